@@ -1,0 +1,37 @@
+package io.tributary.schemas.topic;
+
+import io.tributary.internal.CauseTotal;
+import io.tributary.internal.ControlChange;
+import io.tributary.schemas.topic.Topic.Layout;
+import io.tributary.schemas.value.Keys;
+import java.time.Duration;
+import java.util.List;
+
+/** The processor's own topics between its desks. Nobody else reads or writes them. */
+public final class InternalTopics {
+    private static final Kept WEEK = new Kept.For(Duration.ofDays(7));
+
+    /** Every control record, copied to every partition for the customer desk. */
+    public static final Topic<ControlChange> CONTROL_BROADCAST = new Topic<>(
+            "tributary-control-broadcast",
+            ControlChange.class,
+            Layout.PLACED,
+            WEEK,
+            v -> Keys.join(v.getTopic(), v.getKey()),
+            ControlChange::getKey);
+
+    /** From the customer desk to the affiliate desk: what each cause is worth now. */
+    public static final Topic<CauseTotal> CAUSE_TOTALS = new Topic<>(
+            "tributary-cause-totals",
+            CauseTotal.class,
+            Layout.PLACED,
+            WEEK,
+            v -> Keys.join(v.getFirmId(), v.getAffiliateId(), v.getCauseType().name(), v.getCauseId()),
+            v -> Keys.join(v.getFirmId(), v.getAffiliateId()));
+
+    private InternalTopics() {}
+
+    static List<Topic<?>> all() {
+        return List.of(CONTROL_BROADCAST, CAUSE_TOTALS);
+    }
+}

@@ -1,0 +1,35 @@
+package io.tributary.schemas.topic;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** How long a topic keeps its records (CONTRACT section 4, column "kept"). */
+public sealed interface Kept {
+    /** For ever: deletion by neither time nor size. */
+    record Forever() implements Kept {}
+
+    /** The newest record of each key; a tombstone removes it. */
+    record Compacted() implements Kept {}
+
+    /** Everything for so long. */
+    record For(Duration time) implements Kept {}
+
+    /** Kafka's topic configuration for it. */
+    default Map<String, String> topicConfig() {
+        return switch (this) {
+            case Forever forever ->
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG, "-1",
+                        TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+            case Compacted compacted -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            case For retention ->
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(retention.time().toMillis()));
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package io.tributary.schemas.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.proptrading.Source;
+import io.tributary.proptrading.TradingActivityAccepted;
+import io.tributary.proptrading.TransactionAccepted;
+import io.tributary.schemas.topic.Topic.Layout;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+    @Test
+    void namesSayWhoseTheyAre() {
+        assertThat(Topics.all())
+                .extracting(Topic::name)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.startsWith("proptrading.")
+                        || name.startsWith("control.")
+                        || name.startsWith("tributary-"));
+    }
+
+    @Test
+    void controlTopicsAreOrderedAndTheRestIsPlaced() {
+        assertThat(Topics.all()).allSatisfy(topic -> assertThat(topic.layout())
+                .isEqualTo(topic.name().startsWith("control.") ? Layout.SINGLE : Layout.PLACED));
+    }
+
+    @Test
+    void everyFieldOfEveryValueIsDocumentedAndOptionalFieldsHaveADefault() {
+        assertThat(Topics.all())
+                .allSatisfy(topic -> assertThat(topic.schema().getFields()).allSatisfy(field -> {
+                    assertThat(field.doc())
+                            .as(topic.name() + " " + field.name())
+                            .isNotBlank();
+                    if (field.schema().isNullable()) {
+                        assertThat(field.hasDefaultValue()).as(field.name()).isTrue();
+                    }
+                }));
+    }
+
+    @Test
+    void noTopicKeptForEverHasAFieldForPersonalData() {
+        assertThat(Topics.all())
+                .filteredOn(topic -> !topic.equals(TruthTopics.PERSONAL) && !topic.equals(ControlTopics.AFFILIATES))
+                .allSatisfy(topic -> assertThat(topic.schema().getFields())
+                        .extracting(Schema.Field::name)
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .doesNotContain("email", "first_name", "last_name"));
+    }
+
+    @Test
+    void aCustomersRecordsLieInOnePartitionWhateverTheirKey() {
+        TransactionAccepted transaction = TransactionAccepted.newBuilder()
+                .setFirmId("acme")
+                .setObservedAt(Instant.EPOCH)
+                .setSource(Source.PUSH)
+                .setTransactionId("t|1")
+                .setCustomerId("c1")
+                .setTransactionType("challenge_fee")
+                .setAmountCurrency(new BigDecimal("499.00"))
+                .setCurrency("USD")
+                .setTransactionDate(Instant.EPOCH)
+                .setStatus("approved")
+                .build();
+        TradingActivityAccepted activity = TradingActivityAccepted.newBuilder()
+                .setFirmId("acme")
+                .setObservedAt(Instant.EPOCH)
+                .setSource(Source.PUSH)
+                .setDate(LocalDate.parse("2026-03-15"))
+                .setCustomerId("c1")
+                .setInstrument("NAS100")
+                .setLotsTraded(new BigDecimal("5.00"))
+                .setPnl(new BigDecimal("1240.00000000"))
+                .setCurrency("USD")
+                .build();
+
+        assertThat(TruthTopics.TRANSACTIONS.record(transaction, 48, null).key()).isEqualTo("acme|t%7C1");
+        assertThat(TruthTopics.TRADING_ACTIVITY.record(activity, 48, null).key())
+                .isEqualTo("acme|2026-03-15|c1|NAS100|USD");
+        assertThat(TruthTopics.TRANSACTIONS.partition(transaction, 48))
+                .isEqualTo(TruthTopics.TRADING_ACTIVITY.partition(activity, 48))
+                .isEqualTo(Placement.partition("acme|c1", 48));
+    }
+}

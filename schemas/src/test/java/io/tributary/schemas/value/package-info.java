@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.schemas.value;
+
+import org.jspecify.annotations.NullMarked;
