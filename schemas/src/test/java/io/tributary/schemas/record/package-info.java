@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.schemas.record;
+
+import org.jspecify.annotations.NullMarked;
