@@ -1,0 +1,127 @@
+package io.tributary.engine.posting;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.internal.CauseTotal;
+import io.tributary.internal.PostedCause;
+import io.tributary.proptrading.CommissionEntry;
+import io.tributary.proptrading.EntryKind;
+import io.tributary.schemas.value.Keys;
+import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a changed total into signed ledger entries. Entries are differences of rounded amounts, so they always add up; a
+ * total that moves to another month, campaign or rule is taken back where it was posted and posted anew where it belongs.
+ */
+public final class LedgerPosting {
+    private static final BigDecimal NOTHING = new BigDecimal("0.00");
+
+    private LedgerPosting() {}
+
+    /**
+     * The entries to write, and what is posted after them.
+     *
+     * @param entries none, one, or two
+     * @param posted to keep for the next change; null: nothing was ever posted and nothing is now
+     */
+    public record Posting(
+            List<CommissionEntry> entries, @Nullable PostedCause posted) {}
+
+    /** Posts what a cause is worth now over what was posted for it so far. */
+    public static Posting post(@Nullable PostedCause before, CauseTotal now, Instant recordedAt) {
+        int ordinal = before == null ? 0 : before.getEntries();
+        BigDecimal posted = before == null ? NOTHING : before.getTotal().getAmount();
+        List<CommissionEntry> entries = new ArrayList<>(2);
+        if (before != null && posted.signum() != 0 && now.getAmount().signum() != 0 && moved(before.getTotal(), now)) {
+            CauseTotal takenBack = CauseTotal.newBuilder(before.getTotal())
+                    .setReason("moved")
+                    .setCausedBy(now.getCausedBy())
+                    .build();
+            entries.add(entry(takenBack, posted.negate(), EntryKind.REVERSED, ordinal++, recordedAt));
+            posted = NOTHING;
+        }
+        BigDecimal delta = now.getAmount().subtract(posted);
+        if (delta.signum() != 0) {
+            entries.add(entry(now, delta, kind(posted, now.getAmount()), ordinal++, recordedAt));
+        }
+        if (entries.isEmpty()) {
+            return new Posting(List.of(), before);
+        }
+        return new Posting(
+                List.copyOf(entries),
+                PostedCause.newBuilder().setTotal(now).setEntries(ordinal).build());
+    }
+
+    private static EntryKind kind(BigDecimal posted, BigDecimal owed) {
+        if (owed.signum() == 0 || (posted.signum() == 0 && owed.signum() < 0)) {
+            return EntryKind.REVERSED;
+        }
+        return posted.signum() == 0 ? EntryKind.EARNED : EntryKind.ADJUSTED;
+    }
+
+    /** Whether sums that reports group by would otherwise be in the wrong place. */
+    private static boolean moved(CauseTotal posted, CauseTotal now) {
+        CauseTotal asPosted = CauseTotal.newBuilder(now)
+                .setAmount(posted.getAmount())
+                .setBasisUsd(posted.getBasisUsd())
+                .setPlanVersion(posted.getPlanVersion())
+                .setFxRate(posted.getFxRate())
+                .setFxDate(posted.getFxDate())
+                .setReason(posted.getReason())
+                .setCausedBy(posted.getCausedBy())
+                .build();
+        return !asPosted.equals(posted);
+    }
+
+    private static CommissionEntry entry(
+            CauseTotal total, BigDecimal amount, EntryKind kind, int ordinal, Instant recordedAt) {
+        return CommissionEntry.newBuilder()
+                .setEntryId(entryId(total, ordinal))
+                .setFirmId(total.getFirmId())
+                .setAffiliateId(total.getAffiliateId())
+                .setCampaignId(total.getCampaignId())
+                .setCustomerId(total.getCustomerId())
+                .setCauseType(total.getCauseType())
+                .setCauseId(total.getCauseId())
+                .setKind(kind)
+                .setAmount(amount)
+                .setBasisUsd(total.getBasisUsd())
+                .setRuleId(total.getRuleId())
+                .setPlanId(total.getPlanId())
+                .setPlanVersion(total.getPlanVersion())
+                .setFxRate(total.getFxRate())
+                .setFxDate(total.getFxDate())
+                .setEarnedAt(total.getEarnedAt())
+                .setPayableAt(total.getPayableAt())
+                .setRecordedAt(recordedAt)
+                .setChallengeType(total.getChallengeType())
+                .setAccountSize(total.getAccountSize())
+                .setCountryCode(total.getCountryCode())
+                .setReason(total.getReason())
+                .setCausedBy(total.getCausedBy())
+                .build();
+    }
+
+    /** The same entry has the same id in every run: a hash of firm, affiliate, cause and ordinal. */
+    static String entryId(CauseTotal total, int ordinal) {
+        String identity = Keys.join(
+                total.getFirmId(),
+                total.getAffiliateId(),
+                total.getCauseType().name(),
+                total.getCauseId(),
+                Integer.toString(ordinal));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.tributary.engine.rating;
+
+import io.tributary.control.PlanVersion;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All plan versions of a firm, and which one a cause falls under (DOMAIN, "Which plan"). */
+final class PlanBook {
+    /** Identifiers order by their UTF-8 bytes. */
+    private static final Comparator<String> BY_UTF8 =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+
+    private static final Comparator<PlanVersion> NEWEST_FIRST =
+            Comparator.comparingInt(PlanVersion::getVersion).reversed();
+
+    /** By plan_id, the newest version first. */
+    private final Map<String, List<PlanVersion>> plans;
+
+    PlanBook(Collection<PlanVersion> versions) {
+        this.plans = versions.stream()
+                .sorted(NEWEST_FIRST)
+                .collect(Collectors.groupingBy(
+                        PlanVersion::getPlanId, () -> new TreeMap<>(BY_UTF8), Collectors.toList()));
+    }
+
+    /** How closely a plan names whom it is for. */
+    private enum Fit {
+        AFFILIATE,
+        CAMPAIGN,
+        ANYBODY,
+        NONE
+    }
+
+    /**
+     * The plan version of a cause: of each plan the highest version that covers the day, of those the most specific that
+     * applies, of equals the smallest plan_id.
+     */
+    Optional<PlanVersion> choose(LocalDate day, String affiliateId, @Nullable String campaignId) {
+        return plans.values().stream()
+                .flatMap(versions -> versions.stream()
+                        .filter(version -> covers(version, day))
+                        .limit(1))
+                .filter(version -> fit(version, affiliateId, campaignId) != Fit.NONE)
+                // min() keeps the first of equals, and plans come in the order of their ids
+                .min(Comparator.comparing(version -> fit(version, affiliateId, campaignId)));
+    }
+
+    private static boolean covers(PlanVersion version, LocalDate day) {
+        LocalDate to = version.getEffectiveTo();
+        return !day.isBefore(version.getEffectiveFrom()) && (to == null || !day.isAfter(to));
+    }
+
+    private static Fit fit(PlanVersion version, String affiliateId, @Nullable String campaignId) {
+        if (version.getAffiliates().contains(affiliateId)) {
+            return Fit.AFFILIATE;
+        }
+        if (campaignId != null && version.getCampaigns().contains(campaignId)) {
+            return Fit.CAMPAIGN;
+        }
+        return version.getAffiliates().isEmpty() && version.getCampaigns().isEmpty() ? Fit.ANYBODY : Fit.NONE;
+    }
+}

@@ -1,0 +1,55 @@
+package io.tributary.engine.rating;
+
+import io.tributary.internal.CauseTotal;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares what a customer's causes were worth with what they are worth now. */
+public final class TotalChanges {
+    private static final BigDecimal NOTHING = new BigDecimal("0.00");
+
+    private TotalChanges() {}
+
+    /** A cause as one affiliate's: the same cause under another affiliate is another total. */
+    private record Owed(String affiliateId, String causeType, String causeId) {
+        static Owed of(CauseTotal total) {
+            return new Owed(total.getAffiliateId(), total.getCauseType().name(), total.getCauseId());
+        }
+    }
+
+    /**
+     * The totals to state anew: the changed and the new ones, and zero for those no longer owed, each caused by the event.
+     *
+     * @param before stated last, whatever event caused them
+     * @param now worth now
+     */
+    public static List<CauseTotal> between(Collection<CauseTotal> before, Collection<CauseTotal> now, String causedBy) {
+        Map<Owed, CauseTotal> gone = new HashMap<>();
+        before.forEach(total -> gone.put(Owed.of(total), total));
+        List<CauseTotal> changes = new ArrayList<>();
+        for (CauseTotal total : now) {
+            CauseTotal stated = gone.remove(Owed.of(total));
+            if (stated == null || !sameApartFromCause(stated, total)) {
+                changes.add(CauseTotal.newBuilder(total).setCausedBy(causedBy).build());
+            }
+        }
+        gone.values()
+                .forEach(total -> changes.add(CauseTotal.newBuilder(total)
+                        .setAmount(NOTHING)
+                        .setReason("no_longer_owed")
+                        .setCausedBy(causedBy)
+                        .build()));
+        return changes;
+    }
+
+    private static boolean sameApartFromCause(CauseTotal stated, CauseTotal total) {
+        return CauseTotal.newBuilder(total)
+                .setCausedBy(stated.getCausedBy())
+                .build()
+                .equals(stated);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.engine.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.engine.posting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.engine.rating;
+
+import org.jspecify.annotations.NullMarked;
