@@ -1,0 +1,5 @@
+/** The clock that all of a service's decisions about time use. */
+@NullMarked
+package io.tributary.service.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Strict JSON for small documents. */
+@NullMarked
+package io.tributary.service.json;
+
+import org.jspecify.annotations.NullMarked;

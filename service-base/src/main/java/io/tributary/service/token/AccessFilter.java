@@ -1,0 +1,118 @@
+package io.tributary.service.token;
+
+import io.micronaut.core.annotation.AnnotationMetadata;
+import io.micronaut.core.annotation.AnnotationValue;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
+import io.tributary.service.control.ControlView;
+import io.tributary.service.problem.ProblemException;
+import io.tributary.service.problem.ProblemType;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Stands before everything under {@code /api} and refuses in the contract's order: 401, then (by the router) an unknown
+ * path 404 or method 405, another firm's path 404, a missing scope 403, a wrong content type 415. The body is looked at
+ * only after that.
+ */
+@ServerFilter("/api/**")
+public final class AccessFilter implements Ordered {
+    private static final String ATTRIBUTE = Principal.class.getName();
+
+    private final TokenVerifier verifier;
+    private final ControlView view;
+
+    AccessFilter(TokenVerifier verifier, ControlView view) {
+        this.verifier = verifier;
+        this.view = view;
+    }
+
+    /** The principal of a request that got past the filter; empty for a public one. */
+    public static Optional<Principal> principalOf(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, Principal.class);
+    }
+
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.order();
+    }
+
+    @RequestFilter
+    void check(HttpRequest<?> request) {
+        RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
+        if (route != null && route.getAnnotationMetadata().hasAnnotation(PublicAccess.class)) {
+            return;
+        }
+        Principal principal = authenticate(request);
+        request.setAttribute(ATTRIBUTE, principal);
+        if (route != null) {
+            checkFirm(principal, route.getVariableValues());
+            checkAccess(principal, route.getAnnotationMetadata());
+            checkContent(request, route.getAnnotationMetadata());
+        }
+    }
+
+    private Principal authenticate(HttpRequest<?> request) {
+        String header = request.getHeaders().get("Authorization");
+        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw unauthenticated("The Authorization header has no bearer token", "Bearer realm=\"tributary\"");
+        }
+        if (!view.isLoaded()) {
+            throw ProblemException.unavailable("The service is still reading its clients and keys from Kafka", 2);
+        }
+        try {
+            return verifier.verify(header.substring(7).strip());
+        } catch (TokenRefusedException e) {
+            throw unauthenticated(
+                    "Refused: " + e.getMessage(),
+                    "Bearer realm=\"tributary\", error=\"invalid_token\", error_description=\"" + e.getMessage()
+                            + "\"");
+        }
+    }
+
+    private static ProblemException unauthenticated(String detail, String challenge) {
+        return ProblemException.of(ProblemType.UNAUTHENTICATED, detail).withHeader("WWW-Authenticate", challenge);
+    }
+
+    private static void checkFirm(Principal principal, Map<String, Object> variables) {
+        Object firm = variables.getOrDefault("firm_id", variables.get("firmId"));
+        if (firm != null && !principal.isAdmin() && !firm.equals(principal.firmId())) {
+            throw ProblemException.notFound("firm");
+        }
+    }
+
+    private static void checkAccess(Principal principal, AnnotationMetadata method) {
+        AnnotationValue<Access> access = method.getAnnotation(Access.class);
+        String[] scopes = access == null ? new String[0] : access.stringValues();
+        if (principal.affiliateId() != null
+                && (access == null || !access.booleanValue("affiliates").orElse(false))) {
+            throw forbidden("a client of an affiliate may read reports only");
+        }
+        if (Arrays.stream(scopes).noneMatch(scope -> allows(principal, scope))) {
+            throw forbidden("needs a " + (scopes.length == 1 && !scopes[0].equals(Scopes.ADMIN) ? "firm's " : "")
+                    + "token with scope " + String.join(" or ", scopes));
+        }
+    }
+
+    private static boolean allows(Principal principal, String scope) {
+        return scope.equals(Scopes.ADMIN) ? principal.isAdmin() : principal.firmId() != null && principal.has(scope);
+    }
+
+    private static ProblemException forbidden(String detail) {
+        return ProblemException.of(ProblemType.FORBIDDEN, "Refused: " + detail)
+                .withHeader("WWW-Authenticate", "Bearer realm=\"tributary\", error=\"insufficient_scope\"");
+    }
+
+    private static void checkContent(HttpRequest<?> request, AnnotationMetadata method) {
+        String[] types = method.stringValues(Access.class, "consumes");
+        if (types.length > 0) {
+            ContentTypes.require(request, types);
+        }
+    }
+}

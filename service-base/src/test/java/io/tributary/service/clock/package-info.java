@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.service.clock;
+
+import org.jspecify.annotations.NullMarked;

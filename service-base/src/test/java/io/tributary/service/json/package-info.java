@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.service.json;
+
+import org.jspecify.annotations.NullMarked;
