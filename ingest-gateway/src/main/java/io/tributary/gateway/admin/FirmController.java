@@ -1,0 +1,98 @@
+package io.tributary.gateway.admin;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tributary.control.Firm;
+import io.tributary.gateway.control.ControlChange;
+import io.tributary.gateway.control.ControlWriter;
+import io.tributary.schemas.topic.ControlTopics;
+import io.tributary.service.body.BodyBytes;
+import io.tributary.service.control.ControlView;
+import io.tributary.service.problem.ProblemException;
+import io.tributary.service.token.Access;
+import io.tributary.service.token.Principal;
+import io.tributary.service.token.Scopes;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Firms: an admin makes them, a firm with scope manage changes its own. */
+@Controller("/api/v1/admin/firms")
+@Consumes(MediaType.ALL)
+@Produces(MediaType.APPLICATION_JSON)
+final class FirmController {
+    private final ControlView view;
+    private final ControlWriter writer;
+    private final Clock clock;
+
+    FirmController(ControlView view, ControlWriter writer, Clock clock) {
+        this.view = view;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    @Get
+    @Access(Scopes.ADMIN)
+    HttpResponse<byte[]> list() {
+        return AdminHttp.list(
+                view.all(ControlTopics.FIRMS).stream().map(FirmDocument::of).toList());
+    }
+
+    @Get("/{firm_id}")
+    @Access({Scopes.ADMIN, Scopes.MANAGE})
+    HttpResponse<byte[]> get(@PathVariable("firm_id") String firmId) {
+        Firm firm = view.firm(firmId).orElseThrow(() -> ProblemException.notFound("firm"));
+        return AdminHttp.document(HttpStatus.OK, FirmDocument.of(firm), firm.getVersion());
+    }
+
+    @Put("/{firm_id}")
+    @Access(
+            value = {Scopes.ADMIN, Scopes.MANAGE},
+            consumes = MediaType.APPLICATION_JSON)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<byte[]> put(
+            HttpRequest<?> request,
+            Principal principal,
+            @PathVariable("firm_id") String firmId,
+            @Body @Nullable InputStream body) {
+        Object json = AdminHttp.json(BodyBytes.of(request, body));
+        AdminHttp.requireId("firm_id", firmId, AdminHttp.FIRM_ID);
+        FirmParser.Parsed parsed = FirmParser.parse(firmId, json);
+        AdminHttp.requireValid(parsed.faults());
+        Stored<Firm> stored = writer.write(
+                AdminHttp.entry(request, principal, firmId, "firms/" + firmId),
+                () -> decide(request, principal, parsed.firm()));
+        Firm firm = stored.value();
+        return AdminHttp.document(
+                stored.created() ? HttpStatus.CREATED : HttpStatus.OK, FirmDocument.of(firm), firm.getVersion());
+    }
+
+    private ControlChange<Stored<Firm>> decide(HttpRequest<?> request, Principal principal, Firm wanted) {
+        Optional<Firm> current = view.firm(wanted.getFirmId());
+        AdminHttp.requireMatch(
+                request, current.map(firm -> OptionalInt.of(firm.getVersion())).orElse(OptionalInt.empty()));
+        if (current.isPresent() && FirmDocument.content(current.get()).equals(FirmDocument.content(wanted))) {
+            return ControlChange.none(new Stored<>(current.get(), false));
+        }
+        Firm next = Firm.newBuilder(wanted)
+                .setVersion(current.map(Firm::getVersion).orElse(0) + 1)
+                .setUpdatedAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .setUpdatedBy(principal.clientId())
+                .build();
+        return ControlChange.put(ControlTopics.FIRMS, next, new Stored<>(next, current.isEmpty()));
+    }
+}

@@ -1,0 +1,145 @@
+package io.tributary.gateway.admin;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tributary.control.PlanVersion;
+import io.tributary.gateway.control.ControlChange;
+import io.tributary.gateway.control.ControlWriter;
+import io.tributary.schemas.topic.ControlTopics;
+import io.tributary.service.body.BodyBytes;
+import io.tributary.service.control.ControlView;
+import io.tributary.service.problem.ProblemException;
+import io.tributary.service.token.Access;
+import io.tributary.service.token.Principal;
+import io.tributary.service.token.Scopes;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Plans: every change is a new version; versions are never changed or deleted (DOMAIN, "Plans"). */
+@Controller("/api/v1/admin/firms/{firm_id}/plans")
+@Consumes(MediaType.ALL)
+@Produces(MediaType.APPLICATION_JSON)
+@Access({Scopes.ADMIN, Scopes.MANAGE})
+final class PlanController {
+    private final ControlView view;
+    private final ControlWriter writer;
+    private final Clock clock;
+
+    PlanController(ControlView view, ControlWriter writer, Clock clock) {
+        this.view = view;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** The latest version of each. */
+    @Get
+    HttpResponse<byte[]> list(@PathVariable("firm_id") String firmId) {
+        requireFirm(firmId);
+        TreeMap<String, PlanVersion> latest = new TreeMap<>();
+        view.under(ControlTopics.PLANS, firmId)
+                .forEach(plan ->
+                        latest.merge(plan.getPlanId(), plan, (a, b) -> a.getVersion() > b.getVersion() ? a : b));
+        return AdminHttp.list(latest.values().stream().map(PlanDocument::of).toList());
+    }
+
+    @Get("/{plan_id}")
+    HttpResponse<byte[]> get(@PathVariable("firm_id") String firmId, @PathVariable("plan_id") String planId) {
+        return ok(versions(firmId, planId).getLast());
+    }
+
+    @Get("/{plan_id}/versions")
+    HttpResponse<byte[]> versionList(@PathVariable("firm_id") String firmId, @PathVariable("plan_id") String planId) {
+        return AdminHttp.list(
+                versions(firmId, planId).stream().map(PlanDocument::of).toList());
+    }
+
+    @Get("/{plan_id}/versions/{version}")
+    HttpResponse<byte[]> version(
+            @PathVariable("firm_id") String firmId,
+            @PathVariable("plan_id") String planId,
+            @PathVariable String version) {
+        return versions(firmId, planId).stream()
+                .filter(plan -> Integer.toString(plan.getVersion()).equals(version))
+                .findFirst()
+                .map(PlanController::ok)
+                .orElseThrow(() -> ProblemException.notFound("version of this plan"));
+    }
+
+    @Put("/{plan_id}")
+    @Access(
+            value = {Scopes.ADMIN, Scopes.MANAGE},
+            consumes = MediaType.APPLICATION_JSON)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<byte[]> put(
+            HttpRequest<?> request,
+            Principal principal,
+            @PathVariable("firm_id") String firmId,
+            @PathVariable("plan_id") String planId,
+            @Body @Nullable InputStream body) {
+        requireFirm(firmId, body);
+        Object json = AdminHttp.json(BodyBytes.of(request, body));
+        AdminHttp.requireId("plan_id", planId, AdminHttp.PLAN_ID);
+        PlanParser.Parsed parsed = PlanParser.parse(firmId, planId, json);
+        AdminHttp.requireValid(parsed.faults());
+        Stored<PlanVersion> stored = writer.write(
+                AdminHttp.entry(request, principal, firmId, "plans/" + planId),
+                () -> decide(request, principal, parsed.plan()));
+        PlanVersion plan = stored.value();
+        return AdminHttp.document(
+                stored.created() ? HttpStatus.CREATED : HttpStatus.OK, PlanDocument.of(plan), plan.getVersion());
+    }
+
+    private ControlChange<Stored<PlanVersion>> decide(HttpRequest<?> request, Principal principal, PlanVersion wanted) {
+        List<PlanVersion> versions = view.planVersions(wanted.getFirmId(), wanted.getPlanId());
+        PlanVersion current = versions.isEmpty() ? null : versions.getLast();
+        AdminHttp.requireMatch(request, current == null ? OptionalInt.empty() : OptionalInt.of(current.getVersion()));
+        if (current != null && PlanDocument.content(current).equals(PlanDocument.content(wanted))) {
+            return ControlChange.none(new Stored<>(current, false));
+        }
+        PlanVersion next = PlanVersion.newBuilder(wanted)
+                .setVersion(current == null ? 1 : current.getVersion() + 1)
+                .setCreatedAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .setCreatedBy(principal.clientId())
+                .build();
+        return ControlChange.put(ControlTopics.PLANS, next, new Stored<>(next, current == null));
+    }
+
+    private List<PlanVersion> versions(String firmId, String planId) {
+        List<PlanVersion> versions = view.planVersions(firmId, planId);
+        if (versions.isEmpty()) {
+            throw ProblemException.notFound("plan");
+        }
+        return versions;
+    }
+
+    private void requireFirm(String firmId, @Nullable InputStream body) {
+        if (view.firm(firmId).isEmpty()) {
+            BodyBytes.discard(body);
+            throw ProblemException.notFound("firm");
+        }
+    }
+
+    private void requireFirm(String firmId) {
+        requireFirm(firmId, null);
+    }
+
+    private static HttpResponse<byte[]> ok(PlanVersion plan) {
+        return AdminHttp.document(HttpStatus.OK, PlanDocument.of(plan), plan.getVersion());
+    }
+}

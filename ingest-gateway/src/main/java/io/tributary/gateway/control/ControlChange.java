@@ -1,0 +1,39 @@
+package io.tributary.gateway.control;
+
+import io.tributary.schemas.topic.Topic;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an admin's request does to the control topics, and what it is answered with.
+ *
+ * @param writes all of them, in one transaction; empty where the request changes nothing
+ * @param result the answer
+ */
+public record ControlChange<R>(List<Write<?>> writes, R result) {
+
+    /** Copies the list. */
+    public ControlChange {
+        writes = List.copyOf(writes);
+    }
+
+    /** One record; without a value a tombstone. */
+    public record Write<V extends SpecificRecord>(
+            Topic<V> topic, String key, @Nullable V value) {}
+
+    /** Writes one record. */
+    public static <V extends SpecificRecord, R> ControlChange<R> put(Topic<V> topic, V value, R result) {
+        return new ControlChange<>(List.of(new Write<>(topic, topic.key().apply(value), value)), result);
+    }
+
+    /** Takes one record away. */
+    public static <R> ControlChange<R> remove(Topic<?> topic, String key, R result) {
+        return new ControlChange<>(List.of(new Write<>(topic, key, null)), result);
+    }
+
+    /** Changes nothing. */
+    public static <R> ControlChange<R> none(R result) {
+        return new ControlChange<>(List.of(), result);
+    }
+}

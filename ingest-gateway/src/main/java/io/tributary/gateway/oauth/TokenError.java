@@ -1,0 +1,45 @@
+package io.tributary.gateway.oauth;
+
+/** A refusal of the token endpoint, RFC 6749 section 5.2. */
+final class TokenError extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String error;
+
+    private TokenError(int status, String error, String description) {
+        super(description, null, false, false);
+        this.status = status;
+        this.error = error;
+    }
+
+    static TokenError invalidRequest(String description) {
+        return new TokenError(400, "invalid_request", description);
+    }
+
+    static TokenError invalidClient(String description) {
+        return new TokenError(401, "invalid_client", description);
+    }
+
+    static TokenError unsupportedGrantType() {
+        return new TokenError(400, "unsupported_grant_type", "grant_type must be client_credentials");
+    }
+
+    static TokenError invalidScope(String description) {
+        return new TokenError(400, "invalid_scope", description);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String error() {
+        return error;
+    }
+
+    /** ASCII without quotes and backslashes, as the RFC wants it. */
+    String description() {
+        String message = getMessage();
+        return message == null ? "" : message;
+    }
+}

@@ -1,0 +1,151 @@
+package io.tributary.gateway.push;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.tributary.gateway.admission.Acknowledgement;
+import io.tributary.schemas.record.Checked;
+import io.tributary.schemas.record.Entity;
+import io.tributary.schemas.record.Fault;
+import io.tributary.schemas.record.ValidRecord;
+import io.tributary.service.problem.ProblemException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The push door's answers (CONTRACT section 2), written without a tree. */
+final class Answers {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    private Answers() {}
+
+    /** 202 for one record: its identity, and where it lies. */
+    static HttpResponse<byte[]> accepted(ValidRecord record, String eventId, Instant receivedAt) {
+        return json(HttpStatus.ACCEPTED, json -> {
+            json.writeObjectFieldStart("data");
+            Entity entity = record.entity();
+            for (String field : entity.identity()) {
+                json.writeStringField(field, String.valueOf(record.value(field)));
+            }
+            json.writeStringField("event_id", eventId);
+            json.writeStringField("status", "accepted");
+            json.writeEndObject();
+            json.writeObjectFieldStart("meta");
+            json.writeStringField("received_at", receivedAt.toString());
+            json.writeEndObject();
+        });
+    }
+
+    /**
+     * What became of each record of a bulk request.
+     *
+     * @param status 202, or 207 for a lenient one
+     * @param records all records in the request's order
+     * @param eventIds of the valid ones in that order; null for a dry run
+     */
+    static MutableHttpResponse<byte[]> bulk(
+            HttpStatus status, List<Checked> records, @Nullable List<String> eventIds, Instant receivedAt) {
+        return json(status, json -> {
+            json.writeArrayFieldStart("data");
+            int accepted = 0;
+            for (int i = 0; i < records.size(); i++) {
+                json.writeStartObject();
+                json.writeNumberField("index", i);
+                if (records.get(i) instanceof Checked.Invalid invalid) {
+                    json.writeStringField("status", "rejected");
+                    writeErrors(json, invalid.faults());
+                } else {
+                    json.writeStringField("status", "accepted");
+                    if (eventIds != null) {
+                        json.writeStringField("event_id", eventIds.get(accepted));
+                    }
+                    accepted++;
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("meta");
+            json.writeNumberField("total", records.size());
+            json.writeNumberField("accepted", accepted);
+            json.writeNumberField("rejected", records.size() - accepted);
+            json.writeStringField("received_at", receivedAt.toString());
+            json.writeEndObject();
+        });
+    }
+
+    /** 503: Kafka did not acknowledge all records in time. In bulk the errors say of each what is known. */
+    static ProblemException notAcknowledged(List<Acknowledgement> acknowledgements, boolean bulk) {
+        ProblemException problem = ProblemException.unavailable(
+                "Kafka did not acknowledge every record in time; sending all of them again is harmless",
+                RETRY_AFTER_SECONDS);
+        return bulk
+                ? problem.with(
+                        "errors",
+                        acknowledgements.stream().map(Answers::standing).toList())
+                : problem;
+    }
+
+    private static Map<String, Object> standing(Acknowledgement acknowledgement) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        String eventId = acknowledgement.eventId();
+        error.put("index", acknowledgement.index());
+        error.put("pointer", "");
+        error.put("code", eventId == null ? "unknown" : "acknowledged");
+        error.put("message", eventId == null ? "may or may not have been accepted; send it again" : "is accepted");
+        if (eventId != null) {
+            error.put("event_id", eventId);
+        }
+        return error;
+    }
+
+    /** All faults of all records, in order. */
+    static List<Fault> faults(List<Checked> records) {
+        List<Fault> faults = new ArrayList<>();
+        for (Checked record : records) {
+            if (record instanceof Checked.Invalid invalid) {
+                faults.addAll(invalid.faults());
+            }
+        }
+        return faults;
+    }
+
+    private static void writeErrors(JsonGenerator json, List<Fault> faults) throws IOException {
+        json.writeArrayFieldStart("errors");
+        for (Fault fault : faults) {
+            json.writeStartObject();
+            json.writeStringField("pointer", fault.pointer());
+            json.writeStringField("code", fault.code());
+            json.writeStringField("message", fault.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private interface Members {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static MutableHttpResponse<byte[]> json(HttpStatus status, Members members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            members.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return HttpResponse.<byte[]>status(status)
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .body(bytes.toByteArray());
+    }
+}

@@ -1,0 +1,120 @@
+package io.tributary.gateway.push;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tributary.gateway.admission.Acknowledgement;
+import io.tributary.gateway.admission.Admission;
+import io.tributary.gateway.admission.ObservedClock;
+import io.tributary.gateway.admission.Submission;
+import io.tributary.proptrading.Source;
+import io.tributary.schemas.record.Checked;
+import io.tributary.schemas.record.Entity;
+import io.tributary.schemas.record.Fault;
+import io.tributary.service.body.BodyBytes;
+import io.tributary.service.problem.ProblemException;
+import io.tributary.service.token.Access;
+import io.tributary.service.token.ContentTypes;
+import io.tributary.service.token.Principal;
+import io.tributary.service.token.Scopes;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST …/{entity}/bulk}: up to 1000 records as a JSON array, {@code {"data":[…]}} or NDJSON; all or none, or with
+ * {@code Prefer: handling=lenient} the valid ones. {@code POST …/{entity}/validate}: the same answers, nothing written.
+ */
+@Controller("/api/v1/prop-trading/{entity:customers|transactions|trading-activity}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class BulkController {
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final Admission admission;
+    private final ObservedClock clock;
+
+    BulkController(Admission admission, ObservedClock clock) {
+        this.admission = admission;
+        this.clock = clock;
+    }
+
+    @Post("/bulk")
+    @Consumes(MediaType.ALL)
+    @Produces(MediaType.ALL)
+    @Access(
+            value = Scopes.WRITE,
+            consumes = {MediaType.APPLICATION_JSON, NDJSON})
+    HttpResponse<byte[]> bulk(
+            String entity, Principal principal, HttpRequest<?> request, @Body @Nullable InputStream body)
+            throws InterruptedException {
+        Instant receipt = clock.receipt();
+        List<Checked> records = read(entity, request, body, receipt);
+        List<Submission> submissions = new ArrayList<>(records.size());
+        for (int i = 0; i < records.size(); i++) {
+            if (records.get(i) instanceof Checked.Valid valid) {
+                submissions.add(new Submission(i, valid.record()));
+            }
+        }
+        List<Acknowledgement> acknowledgements =
+                admission.accept(principal.requireFirmId(), Source.PUSH, receipt, submissions);
+        List<String> eventIds = new ArrayList<>(acknowledgements.size());
+        for (Acknowledgement acknowledgement : acknowledgements) {
+            String eventId = acknowledgement.eventId();
+            if (eventId == null) {
+                throw Answers.notAcknowledged(acknowledgements, true);
+            }
+            eventIds.add(eventId);
+        }
+        return answer(request, records, eventIds, receipt);
+    }
+
+    @Post("/validate")
+    @Consumes(MediaType.ALL)
+    @Produces(MediaType.ALL)
+    @Access(
+            value = Scopes.WRITE,
+            consumes = {MediaType.APPLICATION_JSON, NDJSON})
+    HttpResponse<byte[]> validate(String entity, HttpRequest<?> request, @Body @Nullable InputStream body) {
+        Instant receipt = clock.receipt();
+        return answer(request, read(entity, request, body, receipt), null, receipt);
+    }
+
+    /** The checked records; unless the request is lenient, 422 with all faults if there are any. */
+    private static List<Checked> read(
+            String entity, HttpRequest<?> request, @Nullable InputStream body, Instant receipt) {
+        RecordBodies bodies = new RecordBodies(Entity.ofWord(entity).orElseThrow(), receipt);
+        byte[] bytes = BodyBytes.of(request, body);
+        List<Checked> records = isLines(request) ? bodies.lines(bytes) : bodies.array(bytes);
+        List<Fault> faults = isLenient(request) ? List.of() : Answers.faults(records);
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+        return records;
+    }
+
+    private static HttpResponse<byte[]> answer(
+            HttpRequest<?> request, List<Checked> records, @Nullable List<String> eventIds, Instant receipt) {
+        return isLenient(request)
+                ? Answers.bulk(HttpStatus.MULTI_STATUS, records, eventIds, receipt)
+                        .header("Preference-Applied", Preferences.LENIENT)
+                : Answers.bulk(HttpStatus.ACCEPTED, records, eventIds, receipt);
+    }
+
+    private static boolean isLenient(HttpRequest<?> request) {
+        return Preferences.isLenient(request.getHeaders().getAll("Prefer"));
+    }
+
+    private static boolean isLines(HttpRequest<?> request) {
+        return ContentTypes.isType(request.getHeaders().get("Content-Type", String.class, ""), NDJSON);
+    }
+}

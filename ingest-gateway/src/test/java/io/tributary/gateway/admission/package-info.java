@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.admission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.oauth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.push;
+
+import org.jspecify.annotations.NullMarked;
