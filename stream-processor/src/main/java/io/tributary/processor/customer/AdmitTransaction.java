@@ -1,0 +1,69 @@
+package io.tributary.processor.customer;
+
+import static io.tributary.processor.state.Stores.TRANSACTIONS;
+
+import io.tributary.engine.history.TransactionRevisions;
+import io.tributary.proptrading.OutcomeKind;
+import io.tributary.proptrading.TransactionAccepted;
+import io.tributary.schemas.topic.TruthTopics;
+import io.tributary.schemas.value.Keys;
+import java.time.InstantSource;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.NullUnmarked;
+
+/** Admits a revision of a transaction and settles its customer. */
+@NullUnmarked // Fields are set by init, which Kafka Streams calls before anything else.
+public final class AdmitTransaction implements Processor<String, TransactionAccepted, String, SpecificRecord> {
+    private final InstantSource clock;
+    private ProcessorContext<String, SpecificRecord> context;
+    private KeyValueStore<String, TransactionAccepted> transactions;
+    private Outbox outbox;
+    private CustomerDesk desk;
+
+    public AdmitTransaction(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        this.context = context;
+        this.transactions = context.getStateStore(TRANSACTIONS.name());
+        this.outbox = new Outbox(context, clock);
+        this.desk = new CustomerDesk(context, new FirmTermsBook(context), outbox);
+    }
+
+    @Override
+    public void process(Record<String, TransactionAccepted> record) {
+        TransactionAccepted arrived = TransactionAccepted.newBuilder(record.value())
+                .setEventId(EventIds.of("transactions", context))
+                .build();
+        String row = Keys.join(arrived.getFirmId(), arrived.getCustomerId(), arrived.getTransactionId());
+        TransactionAccepted known = transactions.get(row);
+        TransactionRevisions.Admitted admitted = TransactionRevisions.admit(known, arrived);
+        switch (admitted.verdict()) {
+            case CURRENT -> {
+                if (known != null) {
+                    superseded(known, "newer_revision", arrived);
+                }
+            }
+            case OLDER -> superseded(arrived, "older_revision", known);
+            case DUPLICATE ->
+                outbox.send(
+                        TruthTopics.OUTCOMES,
+                        outbox.outcome(arrived, OutcomeKind.DUPLICATE, "same_content", known.getEventId()));
+        }
+        if (!admitted.counts().equals(known)) {
+            transactions.put(row, admitted.counts());
+            outbox.send(TruthTopics.TRANSACTIONS_CURRENT, admitted.counts());
+            desk.settle(arrived.getFirmId(), arrived.getCustomerId(), arrived.getEventId());
+        }
+    }
+
+    private void superseded(TransactionAccepted old, String reason, TransactionAccepted by) {
+        outbox.send(TruthTopics.OUTCOMES, outbox.outcome(old, OutcomeKind.SUPERSEDED, reason, by.getEventId()));
+    }
+}

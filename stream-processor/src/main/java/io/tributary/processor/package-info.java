@@ -1,0 +1,5 @@
+/** The topology around the engine. */
+@NullMarked
+package io.tributary.processor;
+
+import org.jspecify.annotations.NullMarked;

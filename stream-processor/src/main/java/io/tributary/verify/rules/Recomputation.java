@@ -1,0 +1,15 @@
+package io.tributary.verify.rules;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The result of {@link LedgerRecomputation}.
+ *
+ * @param owed what is owed, by cause; causes that are owed nothing are left out
+ * @param causes every cause that the truth knows, owed or not
+ * @param notComputed what stands in the truth that this recomputation has no rule for; if there is any, {@code owed} is
+ *     not to be relied on
+ */
+public record Recomputation(Map<Cause, Owed> owed, Set<Cause> causes, List<String> notComputed) {}

@@ -1,0 +1,133 @@
+package io.tributary.processor.topology;
+
+import io.tributary.processor.state.SerdeSource;
+import io.tributary.proptrading.CommissionEntry;
+import io.tributary.proptrading.CustomerAccepted;
+import io.tributary.proptrading.Outcome;
+import io.tributary.proptrading.TransactionAccepted;
+import io.tributary.schemas.topic.LedgerTopics;
+import io.tributary.schemas.topic.Topic;
+import io.tributary.schemas.topic.TruthTopics;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The topology in a test driver: records in, what was written out. */
+final class Desks implements AutoCloseable {
+    private static final Instant NOW = Instant.parse("2026-03-20T00:00:00Z");
+
+    private final TopologyTestDriver driver;
+    private final SerdeSource serdes = new PlainAvro();
+    private final List<CommissionEntry> ledger = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final Map<String, String> current = new TreeMap<>();
+    private int accepted;
+
+    Desks(Path stateDir) {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "desks");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(CommissionTopology.of(serdes, () -> NOW), config, NOW);
+    }
+
+    /** Control records are not counted as accepted. */
+    <V extends SpecificRecord> Desks send(Topic<V> topic, V value) {
+        driver.createInputTopic(
+                        topic.name(),
+                        Serdes.String().serializer(),
+                        serdes.forTopic(topic).serializer())
+                .pipeInput(topic.key().apply(value), value, NOW.toEpochMilli());
+        accepted += topic.name().startsWith("proptrading.") ? 1 : 0;
+        return collect();
+    }
+
+    /** Lets the clock's work be done. */
+    Desks settle() {
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        return collect();
+    }
+
+    private Desks collect() {
+        ledger.addAll(read(LedgerTopics.COMMISSIONS));
+        outcomes.addAll(read(TruthTopics.OUTCOMES));
+        for (CustomerAccepted customer : read(TruthTopics.CUSTOMERS_CURRENT)) {
+            current.put("customers/" + TruthTopics.CUSTOMERS.key().apply(customer), customer.getEventId());
+        }
+        for (TransactionAccepted transaction : read(TruthTopics.TRANSACTIONS_CURRENT)) {
+            current.put("transactions/" + TruthTopics.TRANSACTIONS.key().apply(transaction), transaction.getEventId());
+        }
+        return this;
+    }
+
+    private <V extends SpecificRecord> List<V> read(Topic<V> topic) {
+        return driver.createOutputTopic(
+                        topic.name(),
+                        Serdes.String().deserializer(),
+                        serdes.forTopic(topic).deserializer())
+                .readValuesToList();
+    }
+
+    List<CommissionEntry> ledger() {
+        return ledger;
+    }
+
+    List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    /** What is owed, by {@code affiliate/cause_id}; sums of zero are left out. */
+    Map<String, BigDecimal> owed() {
+        Map<String, BigDecimal> owed = new TreeMap<>();
+        ledger.forEach(entry ->
+                owed.merge(entry.getAffiliateId() + "/" + entry.getCauseId(), entry.getAmount(), BigDecimal::add));
+        owed.values().removeIf(amount -> amount.signum() == 0);
+        return owed;
+    }
+
+    /** Every accepted record is in exactly one place: current, or named by a last outcome that says otherwise. */
+    void checkConservation() {
+        Map<String, Outcome> last = new TreeMap<>();
+        outcomes.forEach(outcome -> last.put(outcome.getEventId(), outcome));
+        long elsewhere = last.values().stream()
+                .filter(outcome -> switch (outcome.getOutcome()) {
+                    case SUPERSEDED, DUPLICATE, DEAD_LETTER -> true;
+                    case APPLIED, WAITING -> {
+                        if (!current.containsValue(outcome.getEventId())) {
+                            throw new AssertionError("not current though " + outcome.getOutcome() + ": " + outcome);
+                        }
+                        yield false;
+                    }
+                    case UNKNOWN -> throw new AssertionError("never written: " + outcome);
+                })
+                .peek(outcome -> {
+                    if (current.containsValue(outcome.getEventId())) {
+                        throw new AssertionError("both current and " + outcome.getOutcome() + ": " + outcome);
+                    }
+                })
+                .count();
+        if (accepted != current.size() + elsewhere) {
+            throw new AssertionError(
+                    "%d accepted, %d current, %d elsewhere".formatted(accepted, current.size(), elsewhere));
+        }
+        long ids = ledger.stream().map(CommissionEntry::getEntryId).distinct().count();
+        if (ids != ledger.size()) {
+            throw new AssertionError("entry ids repeat");
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

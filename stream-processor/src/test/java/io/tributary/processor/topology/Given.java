@@ -1,0 +1,84 @@
+package io.tributary.processor.topology;
+
+import io.tributary.control.Conditions;
+import io.tributary.control.Firm;
+import io.tributary.control.PlanRule;
+import io.tributary.control.PlanVersion;
+import io.tributary.control.Reward;
+import io.tributary.control.TransactionTrigger;
+import io.tributary.proptrading.CustomerAccepted;
+import io.tributary.proptrading.Source;
+import io.tributary.proptrading.TransactionAccepted;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Records of one firm, named by what differs. */
+final class Given {
+    static final Instant MARCH_8 = Instant.parse("2026-03-08T16:00:00Z");
+
+    private Given() {}
+
+    static Firm firm() {
+        return Firm.newBuilder()
+                .setFirmId("acme")
+                .setName("Acme")
+                .setTimeZone("UTC")
+                .setVersion(1)
+                .setUpdatedAt(MARCH_8)
+                .setUpdatedBy("admin")
+                .build();
+    }
+
+    static PlanVersion plan(int version, String percent) {
+        return PlanVersion.newBuilder()
+                .setFirmId("acme")
+                .setPlanId("standard")
+                .setVersion(version)
+                .setEffectiveFrom(LocalDate.parse("2026-01-01"))
+                .setHoldingDays(14)
+                .setRules(List.of(PlanRule.newBuilder()
+                        .setRuleId("first-challenge")
+                        .setTrigger(TransactionTrigger.newBuilder()
+                                .setTransactionType("challenge_fee")
+                                .build())
+                        .setConditions(Conditions.newBuilder().build())
+                        .setReward(Reward.newBuilder()
+                                .setPercent(new BigDecimal(percent).setScale(10))
+                                .build())
+                        .build()))
+                .setCreatedAt(MARCH_8)
+                .setCreatedBy("admin")
+                .build();
+    }
+
+    /** @param modified and observed: seconds after {@link #MARCH_8} */
+    static CustomerAccepted customer(String id, String affiliate, long modified, long observed) {
+        return CustomerAccepted.newBuilder()
+                .setFirmId("acme")
+                .setObservedAt(MARCH_8.plusSeconds(observed))
+                .setSource(Source.PUSH)
+                .setCustomerId(id)
+                .setSignupDate(MARCH_8)
+                .setLastModifiedDate(MARCH_8.plusSeconds(modified))
+                .setAffiliateId(affiliate)
+                .build();
+    }
+
+    /** @param observed seconds after {@link #MARCH_8} */
+    static TransactionAccepted fee(String id, String customer, String usd, String status, long observed) {
+        return TransactionAccepted.newBuilder()
+                .setFirmId("acme")
+                .setObservedAt(MARCH_8.plusSeconds(observed))
+                .setSource(Source.PUSH)
+                .setTransactionId(id)
+                .setCustomerId(customer)
+                .setTransactionType("challenge_fee")
+                .setAmountCurrency(new BigDecimal(usd))
+                .setCurrency("USD")
+                .setTransactionDate(MARCH_8.plusSeconds(300))
+                .setStatus(status)
+                .build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.processor.topology;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.verify.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.verify.rules;
+
+import org.jspecify.annotations.NullMarked;
