@@ -1,0 +1,73 @@
+package io.tributary.reports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micronaut.context.annotation.Value;
+import io.tributary.reports.query.EntryFilter;
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Base64.Decoder;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes and reads cursors: the last id of a page, sealed for the query it belongs to, so that one that was made up or
+ * taken from another query is noticed. What it guards is sense, not access: whatever a cursor says, rows are the caller's
+ * own. So without a key it is a checksum.
+ */
+@Singleton
+final class Cursors {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int SEAL = 12;
+    private static final int LONGEST = 4096;
+
+    private final SecretKeySpec key;
+
+    /** @param masterKey the platform's key, the same on all instances; may be empty */
+    Cursors(@Value("${tributary.secrets.master-key:}") String masterKey) {
+        key = new SecretKeySpec(("tributary report cursors " + masterKey).getBytes(UTF_8), ALGORITHM);
+    }
+
+    String make(EntryFilter filter, String lastId) {
+        byte[] id = lastId.getBytes(UTF_8);
+        byte[] cursor = Arrays.copyOf(seal(filter, id), SEAL + id.length);
+        System.arraycopy(id, 0, cursor, SEAL, id.length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+    }
+
+    /** The last id of the page before; 400 for what was not made here for this query. */
+    String read(EntryFilter filter, String cursor) {
+        byte[] bytes = decode(cursor);
+        if (bytes.length > SEAL) {
+            byte[] id = Arrays.copyOfRange(bytes, SEAL, bytes.length);
+            if (MessageDigest.isEqual(Arrays.copyOf(bytes, SEAL), seal(filter, id))) {
+                return new String(id, UTF_8);
+            }
+        }
+        throw Parameters.bad("The cursor was not made for this query; start again without it");
+    }
+
+    private static byte[] decode(String cursor) {
+        Decoder decoder = Base64.getUrlDecoder();
+        try {
+            return cursor.length() > LONGEST ? new byte[0] : decoder.decode(cursor);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    private byte[] seal(EntryFilter filter, byte[] id) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(filter.toString().getBytes(UTF_8));
+            mac.update((byte) 0);
+            return Arrays.copyOf(mac.doFinal(id), SEAL);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.tributary.reports;
+
+import io.tributary.reports.query.EntryFilter;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameters that choose entries: {@code from}, {@code to}, {@code affiliate_id}, {@code as_of}. */
+final class Filters {
+    private Filters() {}
+
+    static EntryFilter of(Parameters parameters, Viewer viewer, @Nullable String customerId) {
+        LocalDate from = parameters.day("from");
+        LocalDate to = parameters.day("to");
+        if (from != null && to != null && to.isBefore(from)) {
+            throw Parameters.bad("'to' is before 'from'");
+        }
+        return new EntryFilter(
+                viewer.firmId(),
+                viewer.zone(),
+                viewer.affiliate(parameters.text("affiliate_id")),
+                customerId,
+                from,
+                to,
+                parameters.instant("as_of"));
+    }
+}

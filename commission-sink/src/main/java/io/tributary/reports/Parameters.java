@@ -1,0 +1,114 @@
+package io.tributary.reports;
+
+import io.micronaut.http.HttpRequest;
+import io.tributary.service.problem.ProblemException;
+import io.tributary.service.problem.ProblemType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A request's query parameters, read strictly: what is unknown, repeated or bad is 400, never ignored or clamped. */
+final class Parameters {
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+    private static final int LONGEST_TEXT = 500;
+
+    private final Map<String, String> values = new HashMap<>();
+
+    /** @param known the names that may be there */
+    Parameters(HttpRequest<?> request, Set<String> known) {
+        this(request.getParameters(), known);
+    }
+
+    Parameters(Iterable<Map.Entry<String, List<String>>> parameters, Set<String> known) {
+        for (Map.Entry<String, List<String>> parameter : parameters) {
+            String name = parameter.getKey();
+            if (!known.contains(name)) {
+                throw bad("There is no parameter '" + printable(name) + "' here. There are: "
+                        + String.join(", ", known.stream().sorted().toList()));
+            }
+            if (parameter.getValue().size() != 1) {
+                throw bad("The parameter '" + name + "' is there more than once");
+            }
+            values.put(name, parameter.getValue().getFirst());
+        }
+    }
+
+    /** A text of 1 to 500 characters. */
+    @Nullable
+    String text(String name) {
+        String value = values.get(name);
+        if (value != null
+                && (value.isEmpty()
+                        || value.indexOf('\0') >= 0
+                        || value.codePointCount(0, value.length()) > LONGEST_TEXT)) {
+            throw bad("The parameter '" + name + "' has 1 to " + LONGEST_TEXT + " characters");
+        }
+        return value;
+    }
+
+    /** A day, {@code 2026-01-31}. */
+    @Nullable
+    LocalDate day(String name) {
+        return parse(name, "a day like 2026-01-31", DAY, LocalDate::parse);
+    }
+
+    /** An instant of RFC 3339. */
+    @Nullable
+    Instant instant(String name) {
+        return parse(
+                name,
+                "a date-time like 2026-01-31T12:00:00Z (a + must be sent as %2B)",
+                INSTANT,
+                text -> OffsetDateTime.parse(text).toInstant());
+    }
+
+    /** A whole number within bounds. */
+    int number(String name, int otherwise, int least, int most) {
+        String value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.matches("\\d{1,9}")) {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw bad("The parameter '" + name + "' is a whole number from " + least + " to " + most);
+    }
+
+    private <T> @Nullable T parse(String name, String what, Pattern pattern, Function<String, T> parser) {
+        String value = values.get(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            if (pattern.matcher(value).matches()) {
+                return parser.apply(value);
+            }
+        } catch (DateTimeException e) {
+            // A day or time that does not exist: refused below.
+        }
+        throw bad("The parameter '" + name + "' is " + what);
+    }
+
+    static ProblemException bad(String detail) {
+        return ProblemException.of(ProblemType.MALFORMED, detail);
+    }
+
+    /** What a caller sent, fit for a message. */
+    static String printable(String text) {
+        String clean = text.replaceAll("[^\\p{Print}]", "?");
+        return clean.length() > 40 ? clean.substring(0, 40) + "…" : clean;
+    }
+}

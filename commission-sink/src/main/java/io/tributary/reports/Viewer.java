@@ -1,0 +1,54 @@
+package io.tributary.reports;
+
+import io.tributary.control.Firm;
+import io.tributary.reports.query.FirmZone;
+import io.tributary.service.control.ControlView;
+import io.tributary.service.problem.ProblemException;
+import io.tributary.service.problem.ProblemType;
+import io.tributary.service.token.Principal;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose rows a caller may see.
+ *
+ * @param firmId one firm, always
+ * @param zone its zone of today
+ * @param affiliateId the only affiliate whose rows it sees, where the client is bound to one
+ */
+record Viewer(String firmId, FirmZone zone, @Nullable String affiliateId) {
+    /**
+     * The viewer behind a token.
+     *
+     * @param firmParameter {@code firm_id} of the query: an admin has to name a firm, a firm may name itself
+     * @throws ProblemException 400 without a firm, 404 for an unknown firm or another one's
+     */
+    static Viewer of(Principal principal, @Nullable String firmParameter, ControlView view) {
+        String own = principal.firmId();
+        String firmId = own == null ? firmParameter : own;
+        if (firmId == null) {
+            throw Parameters.bad("With an admin's token the parameter 'firm_id' says which firm's report it is");
+        }
+        if (firmParameter != null && !firmParameter.equals(firmId)) {
+            throw ProblemException.notFound("firm");
+        }
+        Firm firm = view.firm(firmId).orElseThrow(() -> ProblemException.notFound("firm"));
+        return new Viewer(firmId, new FirmZone(ZoneId.of(firm.getTimeZone())), principal.affiliateId());
+    }
+
+    /**
+     * The affiliate to filter by.
+     *
+     * @throws ProblemException 403 when a bound client asks for somebody else's rows
+     */
+    @Nullable
+    String affiliate(@Nullable String asked) {
+        if (affiliateId == null) {
+            return asked;
+        }
+        if (asked != null && !asked.equals(affiliateId)) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "This client sees its own affiliate's rows only");
+        }
+        return affiliateId;
+    }
+}

@@ -1,0 +1,77 @@
+package io.tributary.reports.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.tributary.service.problem.ProblemException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the reports' queries; a database that is away is a 503 within seconds. Thread-safe. */
+public final class ReportDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportDatabase.class);
+    private static final int CONNECTIONS = 8;
+    private static final long WAIT_FOR_CONNECTION_MILLIS = 2_000;
+    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final String STATEMENT_TIMEOUT = "SET statement_timeout = '30s'";
+    private static final String QUERY_CANCELED = "57014";
+    private static final String UNDEFINED_TABLE = "42P01";
+
+    private final HikariDataSource pool;
+
+    /** A query, and what it makes of its rows. */
+    @FunctionalInterface
+    public interface Query<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** @param source plain connections; need not be reachable yet */
+    public ReportDatabase(DataSource source) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("reports");
+        config.setDataSource(source);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        config.setReadOnly(true);
+        config.setConnectionInitSql(STATEMENT_TIMEOUT);
+        pool = new HikariDataSource(config);
+    }
+
+    /**
+     * Runs a query.
+     *
+     * @throws ProblemException 503: the database is away, empty still, or took too long
+     */
+    public <T> T query(Query<T> query) {
+        try (Connection connection = pool.getConnection()) {
+            return query.run(connection);
+        } catch (SQLException e) {
+            throw problem(e);
+        }
+    }
+
+    private static RuntimeException problem(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        if (state.equals(QUERY_CANCELED)) {
+            return ProblemException.unavailable(
+                    "The report took too long. Ask for fewer days or fewer groups", RETRY_AFTER_SECONDS);
+        }
+        if (state.equals(UNDEFINED_TABLE)) {
+            return ProblemException.unavailable("The reports' tables are not built yet", RETRY_AFTER_SECONDS);
+        }
+        if (state.startsWith("42") || state.startsWith("22")) {
+            return new IllegalStateException("a report's own SQL is wrong", e);
+        }
+        LOG.warn("the reports' database is away: {}", e.getMessage());
+        return ProblemException.unavailable("The reports' database does not answer", RETRY_AFTER_SECONDS);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

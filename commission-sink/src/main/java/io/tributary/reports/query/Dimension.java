@@ -1,0 +1,61 @@
+package io.tributary.reports.query;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a commission report can be grouped by (CONTRACT section 3). */
+public enum Dimension {
+    AFFILIATE("affiliate_id"),
+    CAMPAIGN("campaign_id"),
+    CUSTOMER("customer_id"),
+    /** Of {@code earned_at}, in the firm's zone: {@code 2026-01-31}. */
+    DAY("day", "YYYY-MM-DD"),
+    /** Of {@code earned_at}, in the firm's zone: {@code 2026-01}. */
+    MONTH("month", "YYYY-MM"),
+    CHALLENGE_TYPE("challenge_type"),
+    ACCOUNT_SIZE("account_size"),
+    COUNTRY("country_code"),
+    RULE("rule_id"),
+    KIND("kind");
+
+    private final String key;
+    private final String format;
+
+    Dimension(String key) {
+        this(key, "");
+    }
+
+    Dimension(String key, String format) {
+        this.key = key;
+        this.format = format;
+    }
+
+    /** Its word in {@code group_by}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Its key in a row: the ledger's name. */
+    public String key() {
+        return key;
+    }
+
+    /** The dimension of a word. */
+    public static Optional<Dimension> of(String word) {
+        return Arrays.stream(values())
+                .filter(dimension -> dimension.word().equals(word))
+                .findFirst();
+    }
+
+    /** Adds its expression. */
+    void select(SqlText sql, FirmZone zone) {
+        if (format.isEmpty()) {
+            sql.add(key);
+        } else {
+            sql.add("to_char(earned_at AT TIME ZONE ");
+            zone.addTo(sql);
+            sql.add(", '").add(format).add("')");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.tributary.reports.query;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * Whether the ledger certainly shows what an accepted record brought about: entries that name it are there, or it is
+ * known to change nothing for now. Of any other record (one that earns nothing, say) that cannot be told, and it is not
+ * claimed.
+ */
+public record EventProgress(String firmId, String eventId) {
+    private static final String SQL = """
+            SELECT EXISTS (SELECT 1 FROM published.commission_entries WHERE firm_id = ? AND caused_by = ?)
+                OR EXISTS (SELECT 1 FROM published.outcomes WHERE firm_id = ? AND event_id = ?
+                           AND outcome IN ('DUPLICATE', 'WAITING', 'DEAD_LETTER'))""";
+
+    /** Asks once. */
+    public boolean isVisible(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            statement.setString(1, firmId);
+            statement.setString(2, eventId);
+            statement.setString(3, firmId);
+            statement.setString(4, eventId);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        }
+    }
+}

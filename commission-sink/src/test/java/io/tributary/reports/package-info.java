@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.reports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.reports.query;
+
+import org.jspecify.annotations.NullMarked;

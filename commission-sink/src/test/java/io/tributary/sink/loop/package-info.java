@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.sink.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.sink.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.sink.testing;
+
+import org.jspecify.annotations.NullMarked;
