@@ -1,0 +1,87 @@
+package io.tributary.local.part;
+
+import io.tributary.local.base.Http;
+import io.tributary.local.data.Ports;
+import io.tributary.local.data.Secrets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One instance of one of the three services, configured by environment variables as anywhere else. */
+public final class Service implements PartSpec {
+    private final Machine machine;
+    private final ServiceKind kind;
+    private final String name;
+    private final int port;
+    private final Map<String, String> overrides;
+
+    /**
+     * An instance.
+     *
+     * @param name unique in the stack
+     * @param port where it answers
+     * @param overrides environment variables that win over the usual ones
+     */
+    public Service(Machine machine, ServiceKind kind, String name, int port, Map<String, String> overrides) {
+        this.machine = machine;
+        this.kind = kind;
+        this.name = name;
+        this.port = port;
+        this.overrides = Map.copyOf(overrides);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String address() {
+        return url();
+    }
+
+    /** Where it answers. */
+    public String url() {
+        return "http://" + Ports.HOST + ":" + port;
+    }
+
+    @Override
+    public Launch prepare() {
+        List<Path> classPath = machine.home().classPath(kind.module());
+        return machine.java(name, kind.jvmOptions(), classPath, kind.mainClass(), List.of(), environment());
+    }
+
+    private Map<String, String> environment() {
+        Ports ports = machine.ports();
+        Secrets secrets = machine.secrets();
+        Map<String, String> environment = new HashMap<>();
+        environment.put("MICRONAUT_SERVER_HOST", Ports.HOST);
+        environment.put("MICRONAUT_SERVER_PORT", String.valueOf(port));
+        environment.put("TRIBUTARY_KAFKA_BOOTSTRAP_SERVERS", Ports.HOST + ":" + ports.kafka());
+        environment.put("TRIBUTARY_REGISTRY_URL", Registry.url(ports));
+        environment.put("TRIBUTARY_TOPICS_PARTITIONS", "4");
+        environment.put("TRIBUTARY_TOPICS_REPLICATION", "1");
+        environment.put("TRIBUTARY_TOPICS_MIN_INSYNC", "1");
+        environment.put("TRIBUTARY_ISSUER", "http://" + Ports.HOST + ":" + ports.gateway());
+        environment.put("TRIBUTARY_SECRETS_MASTER_KEY", secrets.masterKey());
+        environment.put("TRIBUTARY_SECRETS_PERSON_KEY", secrets.personKey());
+        environment.put("TRIBUTARY_BOOTSTRAP_ADMIN_CLIENT_ID", secrets.adminClientId());
+        environment.put("TRIBUTARY_BOOTSTRAP_ADMIN_CLIENT_SECRET", secrets.adminClientSecret());
+        environment.put("TRIBUTARY_STREAMS_APPLICATION_ID", "tributary-processor");
+        environment.put("TRIBUTARY_STREAMS_INSTANCE_ID", name);
+        environment.put(
+                "TRIBUTARY_STREAMS_STATE_DIR",
+                machine.dataDir().directory("state").resolve(name).toString());
+        environment.put("TRIBUTARY_POSTGRES_URL", Postgres.url(ports));
+        environment.put("TRIBUTARY_POSTGRES_USER", Postgres.USER);
+        environment.put("TRIBUTARY_POSTGRES_PASSWORD", secrets.postgresPassword());
+        environment.putAll(overrides);
+        return environment;
+    }
+
+    @Override
+    public boolean answers() throws InterruptedException {
+        return Http.get(url() + "/health/readiness").ok();
+    }
+}

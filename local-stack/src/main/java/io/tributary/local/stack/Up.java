@@ -1,0 +1,101 @@
+package io.tributary.local.stack;
+
+import io.tributary.local.base.Home;
+import io.tributary.local.base.Http;
+import io.tributary.local.base.StackFailure;
+import io.tributary.local.data.DataDir;
+import io.tributary.local.data.FirmCredentials;
+import io.tributary.local.data.Ports;
+import io.tributary.local.data.Secrets;
+import io.tributary.local.data.StackFile;
+import io.tributary.local.part.Machine;
+import io.tributary.local.part.ServiceKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ./tributary up}: starts everything, says {@code ready}, and keeps it running until told to stop. */
+public final class Up {
+    private final Path directory;
+    private final Ports ports;
+    private final Consumer<String> progress;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    /**
+     * One run.
+     *
+     * @param directory the data dir
+     * @param progress gets the progress lines
+     */
+    public Up(Path directory, Ports ports, Consumer<String> progress) {
+        this.directory = directory;
+        this.ports = ports;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs until the JVM is told to end; its shutdown stops all parts, whatever the reason.
+     *
+     * @throws StackFailure if something keeps the stack from running
+     */
+    public void run() throws InterruptedException {
+        long began = System.nanoTime();
+        Home home = Home.locate();
+        DataDir dataDir = DataDir.open(directory);
+        System.setProperty("tributary.launcher.log", dataDir.log("launcher").toString());
+        System.setProperty("logback.configurationFile", "logback-launcher.xml");
+        Stack stack = new Stack(Machine.of(home, dataDir, ports), progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, dataDir), "stop"));
+
+        progress.accept("data dir " + dataDir.root());
+        stack.clearTheGround();
+        ports.requireFree();
+        stack.startInfrastructure();
+        // in the order of their stops
+        stack.addService(ServiceKind.GATEWAY, "gateway", ports.gateway(), Map.of());
+        stack.addService(ServiceKind.SINK, "sink", ports.reports(), Map.of());
+        stack.addService(ServiceKind.PROCESSOR, "processor", ports.processor(), Map.of());
+        stack.startServices();
+        StackFile description = stack.describe(null);
+        FirmCredentials firm = firm(description.gateway(), stack.machine().secrets(), dataDir);
+        Path file = stack.describe(firm).write(dataDir);
+        progress.accept(String.format(
+                "ready after %.1f s, %d MB resident: gateway %s, reports %s, all else in %s",
+                (System.nanoTime() - began) / 1e9,
+                Memory.residentMegabytes(),
+                description.gateway(),
+                description.reports(),
+                file));
+        new Supervisor(stack).watch(stopping::get);
+    }
+
+    private @Nullable FirmCredentials firm(String gateway, Secrets secrets, DataDir dataDir)
+            throws InterruptedException {
+        if (Http.get(gateway + "/.well-known/jwks.json").status() == 404) {
+            progress.accept("no first firm: this gateway issues no tokens");
+            return null;
+        }
+        return new FirstFirm(gateway, secrets).credentials(dataDir);
+    }
+
+    /** True once the JVM has begun to end: what fails from then on is no news. */
+    public boolean isStopping() {
+        return stopping.get();
+    }
+
+    private void stop(Stack stack, DataDir dataDir) {
+        stopping.set(true);
+        try {
+            StackFile.remove(dataDir);
+            stack.close();
+            dataDir.close();
+        } catch (StackFailure | IOException e) {
+            progress.accept("while stopping: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

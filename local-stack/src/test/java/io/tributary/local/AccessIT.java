@@ -1,0 +1,268 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.local.AccessClient.Answer;
+import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.TestStack;
+import io.tributary.local.part.Part;
+import io.tributary.local.part.ServiceKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tokens and the admin API on two gateways at once, with a real broker and registry behind them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AccessIT {
+    private static final String PLAN = """
+            {"effective_from":"2026-01-01",
+             "rules":[{"rule_id":"r","trigger":{"transaction_type":"challenge_fee"},"reward":{"percent":"%s"}}]}
+            """;
+
+    private final AccessClient client = new AccessClient();
+    private TestStack stack;
+    private String one;
+    private String two;
+    private String admin;
+    private String firm;
+
+    @BeforeAll
+    void start() throws Exception {
+        stack = TestStack.start();
+        one = stack.start(ServiceKind.GATEWAY).address();
+        two = stack.start(ServiceKind.GATEWAY).address();
+        StackFile.Admin credentials = stack.description().admin();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> client.tokenAnswer(one, credentials.clientId(), credentials.clientSecret())
+                                .status()
+                        == 200);
+        admin = client.token(one, credentials.clientId(), credentials.clientSecret());
+        assertThat(client.call("PUT", one + "/api/v1/admin/firms/acme", admin, "{\"name\":\"Acme\"}")
+                        .status())
+                .isEqualTo(201);
+        JsonNode issued = newClient("");
+        firm = client.token(
+                one,
+                issued.path("client_id").asText(),
+                issued.path("client_secret").asText());
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        stack.close();
+    }
+
+    @Test
+    void oneTokenIsGoodOnAllGateways() throws Exception {
+        for (String gateway : List.of(one, two)) {
+            assertThat(client.call("GET", gateway + "/api/v1/admin/firms/acme", admin, "")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void answersTokensExactlyAsTheContractSays() throws Exception {
+        StackFile.Admin credentials = stack.description().admin();
+        Answer answer = client.tokenAnswer(two, credentials.clientId(), credentials.clientSecret());
+        List<String> members = new ArrayList<>();
+        answer.body().fieldNames().forEachRemaining(members::add);
+        assertThat(members).containsExactly("access_token", "token_type", "expires_in", "scope");
+        assertThat(answer.body().path("scope").asText()).isEqualTo("admin");
+        assertThat(answer.body().path("expires_in").asInt()).isEqualTo(3600);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(client.tokenAnswer(two, credentials.clientId(), "wrong").status())
+                .isEqualTo(401);
+        assertThat(client.tokenAnswer(two, credentials.clientId(), credentials.clientSecret(), "read")
+                        .body()
+                        .path("error")
+                        .asText())
+                .isEqualTo("invalid_scope");
+    }
+
+    /** CONTRACT section 2, "Order of refusals". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            none  | GET    | /api/v1/admin/nothing         | 401
+            none  | DELETE | /api/v1/admin/firms/acme      | 401
+            admin | GET    | /api/v1/admin/nothing         | 404
+            admin | DELETE | /api/v1/admin/firms/acme      | 405
+            firm  | PUT    | /api/v1/admin/firms/demo      | 404
+            firm  | PUT    | /api/v1/admin/firms/acme      | 403
+            firm  | DELETE | /api/v1/admin/firms/acme      | 405
+            firm  | POST   | /api/v1/admin/firms/acme/clients | 403
+            firm  | POST   | /api/v1/admin/firms/demo/clients | 404
+            admin | POST   | /api/v1/admin/firms/none/clients | 404
+            admin | PUT    | /api/v1/admin/firms/none/plans/p | 404
+            admin | GET    | /api/v1/admin/firms/acme/plans/p | 404
+            admin | POST   | /api/v1/prop-trading/customers | 403
+            """)
+    void refusesInOrder(String who, String method, String path, int status) throws Exception {
+        String token =
+                switch (who) {
+                    case "admin" -> admin;
+                    case "firm" -> firm;
+                    default -> "none";
+                };
+        String body = method.equals("PUT") || method.equals("POST") ? "{ not json" : "";
+        Answer answer = client.call(method, one + path, token, body);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.body().path("type").asText()).startsWith("/problems/");
+    }
+
+    @Test
+    void refusesBadDocumentsWithEveryFault() throws Exception {
+        String url = one + "/api/v1/admin/firms/acme/plans/bad";
+        Answer answer = client.call("PUT", url, admin, "{\"effective_from\":\"soon\",\"rules\":[{}],\"x\":1}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().path("errors").findValuesAsText("pointer"))
+                .containsExactlyInAnyOrder(
+                        "/effective_from", "/rules/0/rule_id", "/rules/0/trigger", "/rules/0/reward", "/x");
+        assertThat(client.call("PUT", url, admin, "{\"rules\":[],\"rules\":[]}").status())
+                .isEqualTo(400);
+        assertThat(client.call("PUT", url, admin, " ".repeat(2_097_153)).status())
+                .isEqualTo(413);
+        assertThat(client.call("PUT", url, admin, "{}", "Content-Type", "text/plain")
+                        .status())
+                .isEqualTo(415);
+        assertThat(client.call("GET", url, admin, "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void plansVersionThemselves() throws Exception {
+        String url = one + "/api/v1/admin/firms/acme/plans/versions";
+        Answer first = client.call("PUT", url, admin, PLAN.formatted("15"));
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.header("ETag")).isEqualTo("\"1\"");
+        Answer same = client.call("PUT", url, admin, PLAN.formatted("15.00"));
+        assertThat(same.status()).isEqualTo(200);
+        assertThat(same.body()).isEqualTo(first.body());
+        Answer second = client.call("PUT", url, admin, PLAN.formatted("16"), "If-Match", "\"1\"");
+        assertThat(second.body().at("/data/version").asInt()).isEqualTo(2);
+        assertThat(client.call("PUT", url, admin, PLAN.formatted("17"), "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(client.call("GET", url + "/versions/1", admin, "").body()).isEqualTo(first.body());
+        assertThat(client.call("GET", url, admin, "").body()).isEqualTo(second.body());
+    }
+
+    /** Two gateways, many rounds: of two changes to one version exactly one counts, and no version is lost. */
+    @Test
+    void ofTwoRacingAdminsOneLoses() throws Exception {
+        String path = "/api/v1/admin/firms/acme/plans/race";
+        assertThat(client.call("PUT", one + path, admin, PLAN.formatted("1")).status())
+                .isEqualTo(201);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int version = 1; version <= 10; version++) {
+                CyclicBarrier together = new CyclicBarrier(2);
+                String etag = "\"" + version + "\"";
+                List<Callable<Integer>> both = new ArrayList<>();
+                for (String gateway : List.of(one, two)) {
+                    String body = PLAN.formatted(version + (gateway.equals(one) ? ".1" : ".2"));
+                    both.add(() -> {
+                        together.await();
+                        return client.call("PUT", gateway + path, admin, body, "If-Match", etag)
+                                .status();
+                    });
+                }
+                List<Integer> statuses = new ArrayList<>();
+                for (Future<Integer> status : threads.invokeAll(both)) {
+                    statuses.add(status.get());
+                }
+                assertThat(statuses).as("changes to version %d", version).containsExactlyInAnyOrder(200, 412);
+            }
+        }
+        assertThat(client.call("GET", two + path, admin, "")
+                        .body()
+                        .at("/data/version")
+                        .asInt())
+                .isEqualTo(11);
+    }
+
+    @Test
+    void aDeletedClientsTokensAreRefusedEverywhere() throws Exception {
+        JsonNode issued = newClient("{\"scopes\":[\"read\",\"manage\"]}");
+        String id = issued.path("client_id").asText();
+        String secret = issued.path("client_secret").asText();
+        String token = client.token(two, id, secret, "manage");
+        assertThat(client.call("GET", two + "/api/v1/admin/firms/acme", token, "")
+                        .status())
+                .isEqualTo(200);
+        String clients = one + "/api/v1/admin/firms/acme/clients";
+        assertThat(client.call("GET", clients, admin, "").response().body())
+                .contains(id)
+                .doesNotContain(secret)
+                .doesNotContain("pbkdf2");
+
+        assertThat(client.call("DELETE", clients + "/" + id, admin, "").status())
+                .isEqualTo(204);
+        for (String gateway : List.of(one, two)) {
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> client.call("GET", gateway + "/api/v1/admin/firms/acme", token, "")
+                                    .status()
+                            == 401);
+            assertThat(client.tokenAnswer(gateway, id, secret).status()).isEqualTo(401);
+        }
+        assertThat(client.call("DELETE", clients + "/" + id, admin, "").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void whileKafkaIsAwayReadsGoOnAndWritesSayWhenToComeBack() throws Exception {
+        Part broker = stack.broker();
+        broker.kill();
+        String url = one + "/api/v1/admin/firms/acme";
+        assertThat(client.call("GET", url, admin, "").status()).isEqualTo(200);
+
+        for (int i = 0; i < 2; i++) {
+            long start = System.nanoTime();
+            Answer answer = client.call("PUT", url, admin, "{\"name\":\"Acme again\"}");
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isNotEmpty();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+        assertThat(client.call("GET", one + "/health/liveness", "", "").status())
+                .isEqualTo(200);
+        assertThat(client.call("GET", one + "/health/readiness", "", "").status())
+                .isEqualTo(503);
+
+        broker.start();
+        broker.awaitAnswer();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> client.call("PUT", url, admin, "{\"name\":\"Acme again\"}")
+                                .status()
+                        == 200);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> client.call("GET", two + "/api/v1/admin/firms/acme", admin, "")
+                        .body()
+                        .at("/data/name")
+                        .asText()
+                        .equals("Acme again"));
+    }
+
+    private JsonNode newClient(String body) throws InterruptedException {
+        Answer answer = client.call("POST", one + "/api/v1/admin/firms/acme/clients", admin, body);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+        return answer.body();
+    }
+}

@@ -1,0 +1,248 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.local.base.Http;
+import io.tributary.local.data.FirmCredentials;
+import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.TestStack;
+import io.tributary.local.part.ServiceKind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The reports over HTTP, with tokens of a real gateway: who sees what, and what is refused. */
+@NullUnmarked // JUnit sets the fields.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ReportsIT {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ENTRIES = 120;
+
+    private TestStack stack;
+    private PushClient client;
+    private String firm;
+    private String admin;
+    private String affiliate;
+
+    @BeforeAll
+    void start() throws Exception {
+        stack = TestStack.start();
+        stack.start(ServiceKind.GATEWAY);
+        stack.start(ServiceKind.SINK);
+        client = new PushClient(stack.description().gateway());
+        FirmCredentials credentials = stack.firstFirm();
+        firm = client.token(credentials.clientId(), credentials.clientSecret(), "read");
+        StackFile.Admin platform = stack.description().admin();
+        admin = client.token(platform.clientId(), platform.clientSecret(), "admin");
+        affiliate = affiliateToken("aff-7");
+        try (LedgerWriter ledger = new LedgerWriter(stack)) {
+            ledger.write("demo", 0, ENTRIES);
+            ledger.write("other", 0, 10);
+        }
+        stack.awaitDrained(LIMIT);
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        stack.close();
+    }
+
+    private String affiliateToken(String affiliateId) throws Exception {
+        Http.Answer answer = Http.send(
+                "POST",
+                stack.description().gateway() + "/api/v1/admin/firms/demo/clients",
+                "{\"affiliate_id\":\"" + affiliateId + "\"}",
+                "Authorization",
+                "Bearer " + admin,
+                "Content-Type",
+                "application/json");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        JsonNode made = JSON.readTree(answer.body());
+        return client.token(
+                made.path("client_id").asText(), made.path("client_secret").asText(), "read");
+    }
+
+    private Http.Answer get(String token, String path, String... headers) throws InterruptedException {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Authorization", "Bearer " + token));
+        return Http.send(
+                "GET", stack.description().reports() + "/api/v1/reports/" + path, "", all.toArray(String[]::new));
+    }
+
+    private JsonNode ok(String token, String path) throws InterruptedException, JsonProcessingException {
+        Http.Answer answer = get(token, path);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static BigDecimal owed(int affiliate) {
+        return IntStream.range(0, ENTRIES)
+                .filter(i -> i % 50 == affiliate)
+                .mapToObj(LedgerWriter::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    @Test
+    @Order(1)
+    void aFirmSeesItsOwnSums() throws Exception {
+        JsonNode total = ok(firm, "commissions").path("data");
+        assertThat(total).hasSize(1);
+        assertThat(total.get(0).path("amount").asText())
+                .isEqualTo(LedgerWriter.total(ENTRIES).toPlainString());
+        assertThat(total.get(0).path("entries").asInt()).isEqualTo(ENTRIES);
+        assertThat(total.get(0).path("payable").asText())
+                .isEqualTo(total.get(0).path("amount").asText());
+
+        JsonNode rows = ok(firm, "commissions?group_by=affiliate,month&from=2026-03-01&to=2026-03-01")
+                .path("data");
+        assertThat(rows).hasSize(50);
+        for (JsonNode row : rows) {
+            int number = Integer.parseInt(row.path("affiliate_id").asText().substring(4));
+            assertThat(row.path("amount").asText()).isEqualTo(owed(number).toPlainString());
+            assertThat(row.path("month").asText()).isEqualTo("2026-03");
+        }
+        assertThat(ok(firm, "commissions?from=2026-03-02")
+                        .path("data")
+                        .get(0)
+                        .path("amount")
+                        .asText())
+                .isEqualTo("0.00");
+        assertThat(ok(firm, "commissions?as_of=2026-03-01T11:59:59Z")
+                        .path("data")
+                        .get(0)
+                        .path("entries")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    @Order(1)
+    void sendsCsv() throws Exception {
+        Http.Answer csv = get(firm, "commissions?group_by=rule", "Accept", "text/csv");
+        assertThat(csv.status()).isEqualTo(200);
+        String amount = LedgerWriter.total(ENTRIES).toPlainString();
+        assertThat(csv.body())
+                .isEqualTo("rule_id,amount,entries,pending,payable\r\nfirst," + amount + "," + ENTRIES + ",0.00,"
+                        + amount + "\r\n");
+    }
+
+    @Test
+    @Order(1)
+    void anAffiliateSeesItsOwnRowsOnly() throws Exception {
+        JsonNode rows = ok(affiliate, "commissions?group_by=affiliate").path("data");
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0).path("affiliate_id").asText()).isEqualTo("aff-7");
+        assertThat(rows.get(0).path("amount").asText()).isEqualTo(owed(7).toPlainString());
+        ok(affiliate, "commission-entries").path("data").forEach(entry -> assertThat(
+                        entry.path("affiliate_id").asText())
+                .isEqualTo("aff-7"));
+        assertThat(get(affiliate, "commissions?affiliate_id=aff-8").status()).isEqualTo(403);
+        assertThat(get(affiliate, "commission-entries?affiliate_id=aff-8").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    @Order(1)
+    void anAdminNamesAFirm() throws Exception {
+        assertThat(get(admin, "commissions").status()).isEqualTo(400);
+        assertThat(get(admin, "commissions?firm_id=nobody").status()).isEqualTo(404);
+        assertThat(get(firm, "commissions?firm_id=other").status()).isEqualTo(404);
+        assertThat(ok(admin, "commissions?firm_id=demo")
+                        .path("data")
+                        .get(0)
+                        .path("entries")
+                        .asInt())
+                .isEqualTo(ENTRIES);
+    }
+
+    @Test
+    @Order(1)
+    void pagesTheLedger() throws Exception {
+        List<String> seen = new ArrayList<>();
+        String query = "commission-entries?per_page=50";
+        JsonNode page = ok(firm, query);
+        while (true) {
+            page.path("data").forEach(entry -> seen.add(entry.path("entry_id").asText()));
+            if (page.path("meta").path("next_cursor").isNull()) {
+                break;
+            }
+            page = ok(
+                    firm,
+                    query + "&cursor=" + page.path("meta").path("next_cursor").asText());
+        }
+        assertThat(seen).hasSize(ENTRIES).isSorted().doesNotHaveDuplicates();
+        JsonNode entry =
+                ok(firm, "commission-entries?customer_id=c-5").path("data").get(0);
+        assertThat(entry.path("amount").asText())
+                .isEqualTo(LedgerWriter.amount(5).toPlainString());
+        assertThat(entry.path("earned_at").asText()).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(entry.path("plan_version").isInt()).isTrue();
+        assertThat(entry.has("campaign_id")).as("absent ones are absent").isFalse();
+    }
+
+    @ParameterizedTest
+    @Order(2)
+    @ValueSource(
+            strings = {
+                "commissions?group_by=nothing",
+                "commissions?group_by=",
+                "commissions?group_by=day,day",
+                "commissions?from=yesterday",
+                "commissions?from=2026-03-02&to=2026-03-01",
+                "commissions?as_of=2026-03-01",
+                "commissions?colour=red",
+                "commissions?after=nonsense",
+                "commission-entries?per_page=501",
+                "commission-entries?per_page=0",
+                "commission-entries?cursor=forged",
+                "commission-entries?cursor="
+            })
+    void refusesWhatIsWrong(String path) throws Exception {
+        Http.Answer answer = get(firm, path);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(JSON.readTree(answer.body()).path("type").asText()).isEqualTo("/problems/malformed");
+    }
+
+    @Test
+    @Order(2)
+    void waitsForAnEventAndClaimsOnlyWhatItKnows() throws Exception {
+        assertThat(get(firm, "commissions?after=transactions:0:5").status()).isEqualTo(200);
+        long start = System.nanoTime();
+        assertThat(get(firm, "commissions?after=transactions:3:999999").status())
+                .isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    }
+
+    /** The database is away: reports are 503 with a problem document, and come back by themselves. */
+    @Test
+    @Order(3)
+    void aDatabaseThatIsAwayIs503() throws Exception {
+        stack.postgres().stop();
+        Http.Answer answer = get(firm, "commissions");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+        assertThat(JSON.readTree(answer.body()).path("type").asText()).isEqualTo("/problems/unavailable");
+        stack.postgres().start();
+        stack.postgres().awaitAnswer();
+        assertThat(ok(firm, "commissions").path("data").get(0).path("entries").asInt())
+                .isEqualTo(ENTRIES);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.local.data;
+
+import org.jspecify.annotations.NullMarked;

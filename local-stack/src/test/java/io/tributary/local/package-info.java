@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.local;
+
+import org.jspecify.annotations.NullMarked;
