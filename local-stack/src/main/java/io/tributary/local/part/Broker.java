@@ -57,27 +57,28 @@ public final class Broker implements PartSpec {
         if (!Files.exists(data.resolve("meta.properties"))) {
             machine.run("broker-format", name(), format(properties));
         }
-        return launch("kafka.Kafka", "-Xmx256m", List.of(properties.toString()));
+        return machine.program(
+                name(), options("-Xmx256m"), classPath(), "kafka.Kafka", List.of(properties.toString()), Map.of());
     }
 
     private Launch format(Path properties) {
-        return launch(
-                "kafka.tools.StorageTool",
-                "-Xmx64m",
-                List.of(
-                        "format",
-                        "--standalone",
-                        "--ignore-formatted",
-                        "--cluster-id",
-                        Uuid.randomUuid().toString(),
-                        "--config",
-                        properties.toString()));
+        List<String> arguments = List.of(
+                "format",
+                "--standalone",
+                "--ignore-formatted",
+                "--cluster-id",
+                Uuid.randomUuid().toString(),
+                "--config",
+                properties.toString());
+        return machine.java(name(), options("-Xmx64m"), classPath(), "kafka.tools.StorageTool", arguments, Map.of());
     }
 
-    private Launch launch(String mainClass, String heap, List<String> arguments) {
-        List<String> options = List.of(heap, "-Dlogback.configurationFile=logback-broker.xml");
-        List<Path> classPath = machine.home().classPath("local-stack");
-        return machine.java(name(), options, classPath, mainClass, arguments, Map.of());
+    private static List<String> options(String heap) {
+        return List.of(heap, "-Dlogback.configurationFile=logback-broker.xml");
+    }
+
+    private List<Path> classPath() {
+        return machine.home().classPath("local-stack");
     }
 
     @Override

@@ -41,7 +41,6 @@ public final class Registry implements PartSpec {
         Ports ports = machine.ports();
         List<String> options = List.of(
                 "-Xmx192m",
-                "-XX:TieredStopAtLevel=1",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED", // as in the registry's own manifest
                 "-Dquarkus.http.host=" + Ports.HOST,
                 "-Dquarkus.http.port=" + ports.registry(),
@@ -54,7 +53,7 @@ public final class Registry implements PartSpec {
                 "-Dapicurio.kafkasql.snapshots.topic=tributary-registry-snapshots",
                 "-Dapicurio.kafkasql.consumer.poll.timeout=100");
         List<Path> classPath = List.of(home.registry().resolve("quarkus-run.jar"));
-        return machine.java(
+        return machine.program(
                 name(), options, classPath, "io.quarkus.bootstrap.runner.QuarkusEntryPoint", List.of(), Map.of());
     }
 

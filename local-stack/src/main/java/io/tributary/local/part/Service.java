@@ -49,7 +49,7 @@ public final class Service implements PartSpec {
     @Override
     public Launch prepare() {
         List<Path> classPath = machine.home().classPath(kind.module());
-        return machine.java(name, kind.jvmOptions(), classPath, kind.mainClass(), List.of(), environment());
+        return machine.program(name, kind.jvmOptions(), classPath, kind.mainClass(), List.of(), environment());
     }
 
     private Map<String, String> environment() {

@@ -1,5 +1,6 @@
 package io.tributary.local.stack;
 
+import io.tributary.local.base.PrivateFiles;
 import io.tributary.local.base.StackFailure;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.Ports;
@@ -13,6 +14,7 @@ import io.tributary.local.part.Postgres;
 import io.tributary.local.part.Registry;
 import io.tributary.local.part.Service;
 import io.tributary.local.part.ServiceKind;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +53,17 @@ public final class Stack {
         return new Part(spec, machine.dataDir(), machine.runDir());
     }
 
-    /** Ends what an earlier run left of this data dir, and makes sure that the ports are free. */
+    /** Ends and deletes what an earlier run left: processes, {@code stack.json}, temporary files. */
     public void clearTheGround() throws InterruptedException {
         StackFile.remove(machine.dataDir());
         List<String> leftovers = machine.runDir().clearLeftovers(LEFTOVERS_GRACE);
         if (!leftovers.isEmpty()) {
             progress.accept("ended what an earlier run left: " + String.join(", ", leftovers));
+        }
+        try {
+            PrivateFiles.deleteTree(machine.dataDir().file("tmp"));
+        } catch (IOException e) {
+            throw new StackFailure("cannot clear " + machine.dataDir().file("tmp") + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,12 +1,10 @@
 package io.tributary.local.stack;
 
+import io.tributary.local.archive.ClassArchive;
 import io.tributary.local.base.Home;
-import io.tributary.local.base.Http;
 import io.tributary.local.base.StackFailure;
 import io.tributary.local.data.DataDir;
-import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.Ports;
-import io.tributary.local.data.Secrets;
 import io.tributary.local.data.StackFile;
 import io.tributary.local.part.Machine;
 import io.tributary.local.part.ServiceKind;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** {@code ./tributary up}: starts everything, says {@code ready}, and keeps it running until told to stop. */
 public final class Up {
@@ -47,7 +44,7 @@ public final class Up {
         DataDir dataDir = DataDir.open(directory);
         System.setProperty("tributary.launcher.log", dataDir.log("launcher").toString());
         System.setProperty("logback.configurationFile", "logback-launcher.xml");
-        Stack stack = new Stack(Machine.of(home, dataDir, ports), progress);
+        Stack stack = new Stack(Machine.of(home, dataDir, ports, true), progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, dataDir), "stop"));
 
         progress.accept("data dir " + dataDir.root());
@@ -60,8 +57,8 @@ public final class Up {
         stack.addService(ServiceKind.PROCESSOR, "processor", ports.processor(), Map.of());
         stack.startServices();
         StackFile description = stack.describe(null);
-        FirmCredentials firm = firm(description.gateway(), stack.machine().secrets(), dataDir);
-        Path file = stack.describe(firm).write(dataDir);
+        FirstFirm firm = new FirstFirm(description.gateway(), stack.machine().secrets());
+        Path file = stack.describe(firm.credentials(dataDir)).write(dataDir);
         progress.accept(String.format(
                 "ready after %.1f s, %d MB resident: gateway %s, reports %s, all else in %s",
                 (System.nanoTime() - began) / 1e9,
@@ -69,16 +66,23 @@ public final class Up {
                 description.gateway(),
                 description.reports(),
                 file));
+        Thread archives = new Thread(() -> makeArchives(stack.machine()), "class-archives");
+        archives.setDaemon(true);
+        archives.start();
         new Supervisor(stack).watch(stopping::get);
     }
 
-    private @Nullable FirmCredentials firm(String gateway, Secrets secrets, DataDir dataDir)
-            throws InterruptedException {
-        if (Http.get(gateway + "/.well-known/jwks.json").status() == 404) {
-            progress.accept("no first firm: this gateway issues no tokens");
-            return null;
+    /** For the next run: this one, the first of its build, wrote down what it loads. */
+    private void makeArchives(Machine machine) {
+        try {
+            for (ClassArchive archive : machine.archives().due()) {
+                if (stopping.get() || !machine.make(archive)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return new FirstFirm(gateway, secrets).credentials(dataDir);
     }
 
     /** True once the JVM has begun to end: what fails from then on is no news. */
