@@ -10,16 +10,24 @@ import io.tributary.local.part.Machine;
 import io.tributary.local.part.ServiceKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** {@code ./tributary up}: starts everything, says {@code ready}, and keeps it running until told to stop. */
 public final class Up {
+    private static final Duration ARCHIVING_STOP_LIMIT = Duration.ofSeconds(20);
+
     private final Path directory;
     private final Ports ports;
     private final Consumer<String> progress;
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final ExecutorService archiving = Executors.newSingleThreadExecutor(
+            work -> Thread.ofPlatform().daemon().name("class-archives").unstarted(work));
 
     /**
      * One run.
@@ -66,9 +74,7 @@ public final class Up {
                 description.gateway(),
                 description.reports(),
                 file));
-        Thread archives = new Thread(() -> makeArchives(stack.machine()), "class-archives");
-        archives.setDaemon(true);
-        archives.start();
+        archiving.execute(() -> makeArchives(stack.machine()));
         new Supervisor(stack).watch(stopping::get);
     }
 
@@ -94,6 +100,8 @@ public final class Up {
         stopping.set(true);
         try {
             StackFile.remove(dataDir);
+            archiving.shutdownNow();
+            archiving.awaitTermination(ARCHIVING_STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
             stack.close();
             dataDir.close();
         } catch (StackFailure | IOException e) {
