@@ -13,6 +13,12 @@ public final class BodyBytes {
     /** CONTRACT section 2: 2 MB means 2 MiB. */
     public static final int MOST = 2 * 1024 * 1024;
 
+    /** Of a body that is too large so much is still read away. */
+    private static final long MOST_READ_AWAY = 64L * 1024 * 1024;
+
+    private static final long READ_AWAY_NANOS = 5_000_000_000L;
+    private static final int CHUNK = 64 * 1024;
+
     private BodyBytes() {}
 
     /**
@@ -22,14 +28,16 @@ public final class BodyBytes {
     public static byte[] of(HttpRequest<?> request, @Nullable InputStream body) {
         // Closed in any case, or the rest of the body would block the connection for the next request.
         try (body) {
-            if (request.getContentLength() > MOST) {
-                throw tooLarge();
-            }
             if (body == null) {
                 return new byte[0];
             }
+            if (request.getContentLength() > MOST) {
+                readAway(body);
+                throw tooLarge();
+            }
             byte[] bytes = body.readNBytes(MOST + 1);
             if (bytes.length > MOST) {
+                readAway(body);
                 throw tooLarge();
             }
             return bytes;
@@ -38,6 +46,21 @@ public final class BodyBytes {
                 throw tooLarge(); // the server's own count was first
             }
             throw ProblemException.of(ProblemType.MALFORMED, "The body broke off before its end");
+        }
+    }
+
+    /**
+     * Many clients read no answer before they have sent everything: to one that is answered and closed in the middle, the
+     * answer is lost. Neither without end nor slowly, though.
+     */
+    private static void readAway(InputStream body) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        long end = System.nanoTime() + READ_AWAY_NANOS;
+        long left = MOST_READ_AWAY;
+        int read = 0;
+        while (read >= 0 && left > 0 && System.nanoTime() < end) {
+            read = body.read(chunk);
+            left -= read;
         }
     }
 
