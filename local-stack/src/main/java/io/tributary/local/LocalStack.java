@@ -3,6 +3,8 @@ package io.tributary.local;
 import io.tributary.local.base.Home;
 import io.tributary.local.base.StackFailure;
 import io.tributary.local.data.Ports;
+import io.tributary.local.demo.Demo;
+import io.tributary.local.stack.Ready;
 import io.tributary.local.stack.Up;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -21,14 +23,14 @@ public final class LocalStack {
     /** @param args the command, then its options */
     public static void main(String[] args) throws InterruptedException {
         if (args.length == 0 || !args[0].equals("up")) {
-            refuse("usage: LocalStack up [--data-dir DIR] [--port-base N]");
+            refuse("usage: LocalStack up [--data-dir DIR] [--port-base N] [--demo]");
         }
         Up up = null;
         try {
             UpOptions options = UpOptions.parse(Arrays.asList(args).subList(1, args.length));
             Path dataDir = options.dataDir() == null ? Home.locate().root().resolve(".tributary") : options.dataDir();
             Ports ports = options.portBase() == null ? Ports.standard() : Ports.from(options.portBase());
-            up = new Up(dataDir, ports, LocalStack::say);
+            up = new Up(dataDir, ports, LocalStack::say, options.demo() ? LocalStack::playDemo : ready -> {});
             up.run();
         } catch (IllegalArgumentException e) {
             refuse(String.valueOf(e.getMessage()));
@@ -38,6 +40,10 @@ public final class LocalStack {
             }
             System.exit(CANNOT_RUN);
         }
+    }
+
+    private static void playDemo(Ready ready) throws InterruptedException {
+        new Demo(ready.stack(), ready.firm(), ready.dataDir(), ready.database(), System.out).play();
     }
 
     private static void say(String line) {

@@ -6,41 +6,44 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of {@code up}.
+ * The options of {@code up} and {@code demo}.
  *
  * @param dataDir as given, or null for the default
  * @param portBase as given, or null for the standard ports
+ * @param demo whether the demo firm's records are played
  */
-record UpOptions(@Nullable Path dataDir, @Nullable Integer portBase) {
+record UpOptions(@Nullable Path dataDir, @Nullable Integer portBase, boolean demo) {
 
     /** @throws IllegalArgumentException naming what is wrong, in one line */
     static UpOptions parse(List<String> arguments) {
         Path dataDir = null;
         Integer portBase = null;
+        boolean demo = false;
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String option = rest.next();
             switch (option) {
                 case "--data-dir" -> dataDir = Path.of(value(option, rest));
                 case "--port-base" -> portBase = number(option, value(option, rest));
+                case "--demo" -> demo = true;
                 default ->
                     throw new IllegalArgumentException(
-                            "up: unknown option " + option + "; there are --data-dir DIR and --port-base N");
+                            "unknown option " + option + "; there are --data-dir DIR, --port-base N and --demo");
             }
         }
-        return new UpOptions(dataDir, portBase);
+        return new UpOptions(dataDir, portBase, demo);
     }
 
     private static String value(String option, Iterator<String> rest) {
         if (!rest.hasNext()) {
-            throw new IllegalArgumentException("up: " + option + " wants a value");
+            throw new IllegalArgumentException(option + " wants a value");
         }
         return rest.next();
     }
 
     private static int number(String option, String text) {
         if (!text.matches("\\d{1,5}")) {
-            throw new IllegalArgumentException("up: " + option + " wants a port number, not " + text);
+            throw new IllegalArgumentException(option + " wants a port number, not " + text);
         }
         return Integer.parseInt(text);
     }

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 class UpOptionsTest {
     @Test
     void hasNoDefaultsOfItsOwn() {
-        assertThat(UpOptions.parse(List.of())).isEqualTo(new UpOptions(null, null));
+        assertThat(UpOptions.parse(List.of())).isEqualTo(new UpOptions(null, null, false));
     }
 
     @Test
-    void takesBothOptionsInAnyOrder() {
-        assertThat(UpOptions.parse(List.of("--port-base", "9000", "--data-dir", "d")))
-                .isEqualTo(UpOptions.parse(List.of("--data-dir", "d", "--port-base", "9000")))
-                .isEqualTo(new UpOptions(Path.of("d"), 9000));
+    void takesOptionsInAnyOrder() {
+        assertThat(UpOptions.parse(List.of("--port-base", "9000", "--demo", "--data-dir", "d")))
+                .isEqualTo(UpOptions.parse(List.of("--data-dir", "d", "--port-base", "9000", "--demo")))
+                .isEqualTo(new UpOptions(Path.of("d"), 9000, true));
     }
 
     @Test

@@ -4,9 +4,11 @@ import io.tributary.local.archive.ClassArchive;
 import io.tributary.local.base.Home;
 import io.tributary.local.base.StackFailure;
 import io.tributary.local.data.DataDir;
+import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.Ports;
 import io.tributary.local.data.StackFile;
 import io.tributary.local.part.Machine;
+import io.tributary.local.part.Postgres;
 import io.tributary.local.part.ServiceKind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,29 +18,35 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ./tributary up}: starts everything, says {@code ready}, and keeps it running until told to stop. */
 public final class Up {
-    private static final Duration ARCHIVING_STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration BACKGROUND_STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Path directory;
     private final Ports ports;
     private final Consumer<String> progress;
     private final AtomicBoolean stopping = new AtomicBoolean();
-    private final ExecutorService archiving = Executors.newSingleThreadExecutor(
-            work -> Thread.ofPlatform().daemon().name("class-archives").unstarted(work));
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final Ready.Then then;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(
+            work -> Thread.ofPlatform().daemon().name("background").unstarted(work));
 
     /**
      * One run.
      *
      * @param directory the data dir
      * @param progress gets the progress lines
+     * @param then done once everything answers
      */
-    public Up(Path directory, Ports ports, Consumer<String> progress) {
+    public Up(Path directory, Ports ports, Consumer<String> progress, Ready.Then then) {
         this.directory = directory;
         this.ports = ports;
         this.progress = progress;
+        this.then = then;
     }
 
     /**
@@ -65,8 +73,9 @@ public final class Up {
         stack.addService(ServiceKind.PROCESSOR, "processor", ports.processor(), Map.of());
         stack.startServices();
         StackFile description = stack.describe(null);
-        FirstFirm firm = new FirstFirm(description.gateway(), stack.machine().secrets());
-        Path file = stack.describe(firm.credentials(dataDir)).write(dataDir);
+        FirmCredentials firm =
+                new FirstFirm(description.gateway(), stack.machine().secrets()).credentials(dataDir);
+        Path file = stack.describe(firm).write(dataDir);
         progress.accept(String.format(
                 "ready after %.1f s, %d MB resident: gateway %s, reports %s, all else in %s",
                 (System.nanoTime() - began) / 1e9,
@@ -74,20 +83,32 @@ public final class Up {
                 description.gateway(),
                 description.reports(),
                 file));
-        archiving.execute(() -> makeArchives(stack.machine()));
-        new Supervisor(stack).watch(stopping::get);
+        Ready ready = new Ready(stack.describe(firm), firm, dataDir, new Postgres(stack.machine())::connect);
+        background.execute(() -> goOn(ready, stack.machine()));
+        new Supervisor(stack).watch(() -> stopping.get() || failure.get() != null);
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private void goOn(Ready ready, Machine machine) {
+        try {
+            then.with(ready);
+            makeArchives(machine);
+        } catch (RuntimeException e) {
+            failure.set(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** For the next run: this one, the first of its build, wrote down what it loads. */
-    private void makeArchives(Machine machine) {
-        try {
-            for (ClassArchive archive : machine.archives().due()) {
-                if (stopping.get() || !machine.make(archive)) {
-                    return;
-                }
+    private void makeArchives(Machine machine) throws InterruptedException {
+        for (ClassArchive archive : machine.archives().due()) {
+            if (stopping.get() || !machine.make(archive)) {
+                return;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -100,8 +121,8 @@ public final class Up {
         stopping.set(true);
         try {
             StackFile.remove(dataDir);
-            archiving.shutdownNow();
-            archiving.awaitTermination(ARCHIVING_STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            background.shutdownNow();
+            background.awaitTermination(BACKGROUND_STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
             stack.close();
             dataDir.close();
         } catch (StackFailure | IOException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.local.demo.door;
+
+import org.jspecify.annotations.NullMarked;

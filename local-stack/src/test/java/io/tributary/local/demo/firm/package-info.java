@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.local.demo.firm;
+
+import org.jspecify.annotations.NullMarked;
