@@ -9,12 +9,14 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.tributary.reports.database.ReportDatabase;
 import io.tributary.reports.query.CommissionReport;
 import io.tributary.reports.query.Dimension;
 import io.tributary.reports.query.EntryFilter;
 import io.tributary.service.control.ControlView;
+import io.tributary.service.database.ReadDatabase;
 import io.tributary.service.json.Json;
+import io.tributary.service.query.Parameters;
+import io.tributary.service.query.ReadYourWrites;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
@@ -32,12 +34,12 @@ final class CommissionsController {
     private static final Set<String> PARAMETERS =
             Set.of("group_by", "from", "to", "affiliate_id", "as_of", "after", "firm_id");
 
-    private final ReportDatabase database;
+    private final ReadDatabase database;
     private final ControlView view;
     private final ReadYourWrites readYourWrites;
     private final Clock clock;
 
-    CommissionsController(ReportDatabase database, ControlView view, ReadYourWrites readYourWrites, Clock clock) {
+    CommissionsController(ReadDatabase database, ControlView view, ReadYourWrites readYourWrites, Clock clock) {
         this.database = database;
         this.view = view;
         this.readYourWrites = readYourWrites;

@@ -8,11 +8,14 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.tributary.reports.database.ReportDatabase;
 import io.tributary.reports.query.EntryFilter;
 import io.tributary.reports.query.LedgerPage;
 import io.tributary.service.control.ControlView;
+import io.tributary.service.database.ReadDatabase;
 import io.tributary.service.json.Json;
+import io.tributary.service.query.Cursors;
+import io.tributary.service.query.Parameters;
+import io.tributary.service.query.ReadYourWrites;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
@@ -30,12 +33,12 @@ final class EntriesController {
     private static final int PER_PAGE = 50;
     private static final int MOST_PER_PAGE = 500;
 
-    private final ReportDatabase database;
+    private final ReadDatabase database;
     private final ControlView view;
     private final ReadYourWrites readYourWrites;
     private final Cursors cursors;
 
-    EntriesController(ReportDatabase database, ControlView view, ReadYourWrites readYourWrites, Cursors cursors) {
+    EntriesController(ReadDatabase database, ControlView view, ReadYourWrites readYourWrites, Cursors cursors) {
         this.database = database;
         this.view = view;
         this.readYourWrites = readYourWrites;

@@ -1,6 +1,7 @@
 package io.tributary.reports;
 
 import io.tributary.reports.query.EntryFilter;
+import io.tributary.service.query.Parameters;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.tributary.reports;
 
 import io.tributary.reports.query.Dimension;
+import io.tributary.service.query.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,11 @@
 package io.tributary.reports;
 
 import io.tributary.control.Firm;
-import io.tributary.reports.query.FirmZone;
 import io.tributary.service.control.ControlView;
+import io.tributary.service.database.FirmZone;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.ProblemType;
+import io.tributary.service.query.Parameters;
 import io.tributary.service.token.Principal;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;

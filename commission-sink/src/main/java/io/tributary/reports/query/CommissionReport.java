@@ -1,5 +1,6 @@
 package io.tributary.reports.query;
 
+import io.tributary.service.database.SqlText;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

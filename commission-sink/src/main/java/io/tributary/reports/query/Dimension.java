@@ -1,5 +1,7 @@
 package io.tributary.reports.query;
 
+import io.tributary.service.database.FirmZone;
+import io.tributary.service.database.SqlText;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

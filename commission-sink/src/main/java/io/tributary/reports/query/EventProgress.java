@@ -1,5 +1,6 @@
 package io.tributary.reports.query;
 
+import io.tributary.service.query.EventId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,15 +11,18 @@ import java.sql.SQLException;
  * known to change nothing for now. Of any other record (one that earns nothing, say) that cannot be told, and it is not
  * claimed.
  */
-public record EventProgress(String firmId, String eventId) {
+public final class EventProgress {
     private static final String SQL = """
             SELECT EXISTS (SELECT 1 FROM published.commission_entries WHERE firm_id = ? AND caused_by = ?)
                 OR EXISTS (SELECT 1 FROM published.outcomes WHERE firm_id = ? AND event_id = ?
                            AND outcome IN ('DUPLICATE', 'WAITING', 'DEAD_LETTER'))""";
 
+    private EventProgress() {}
+
     /** Asks once. */
-    public boolean isVisible(Connection connection) throws SQLException {
+    public static boolean isVisible(Connection connection, String firmId, EventId event) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            String eventId = event.toString();
             statement.setString(1, firmId);
             statement.setString(2, eventId);
             statement.setString(3, firmId);

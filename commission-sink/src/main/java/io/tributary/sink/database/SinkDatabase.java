@@ -1,5 +1,6 @@
 package io.tributary.sink.database;
 
+import io.tributary.service.database.PostgresSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

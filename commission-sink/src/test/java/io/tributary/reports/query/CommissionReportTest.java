@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.EntryKind;
+import io.tributary.service.database.FirmZone;
+import io.tributary.service.database.SqlText;
+import io.tributary.service.query.EventId;
 import io.tributary.sink.database.SinkDatabase;
 import io.tributary.sink.testing.Ledger;
 import io.tributary.sink.testing.TestDatabase;
@@ -178,11 +181,11 @@ class CommissionReportTest {
         Ledger.write(
                 database, List.of(entry("1").setCausedBy("transactions:2:17").build()));
         try (Connection connection = database.open()) {
-            assertThat(new EventProgress("acme", "transactions:2:17").isVisible(connection))
+            assertThat(EventProgress.isVisible(connection, "acme", new EventId("transactions", 2, 17)))
                     .isTrue();
-            assertThat(new EventProgress("acme", "transactions:2:18").isVisible(connection))
+            assertThat(EventProgress.isVisible(connection, "acme", new EventId("transactions", 2, 18)))
                     .isFalse();
-            assertThat(new EventProgress("other", "transactions:2:17").isVisible(connection))
+            assertThat(EventProgress.isVisible(connection, "other", new EventId("transactions", 2, 17)))
                     .isFalse();
         }
     }

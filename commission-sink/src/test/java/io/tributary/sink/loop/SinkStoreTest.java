@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tributary.service.database.PostgresSettings;
 import io.tributary.sink.database.SinkDatabase;
 import io.tributary.sink.testing.TestDatabase;
 import java.sql.Connection;
@@ -31,8 +32,8 @@ class SinkStoreTest {
     private static final String OFFSETS =
             "SELECT string_agg(partition || '=' || next_offset, ' ' ORDER BY partition)" + " FROM sink_offsets";
 
-    private SinkDatabase database = new SinkDatabase(
-            new io.tributary.sink.database.PostgresSettings("jdbc:postgresql://127.0.0.1:1/none", "none", "none"));
+    private SinkDatabase database =
+            new SinkDatabase(new PostgresSettings("jdbc:postgresql://127.0.0.1:1/none", "none", "none"));
 
     @BeforeEach
     void createDatabase() throws SQLException {

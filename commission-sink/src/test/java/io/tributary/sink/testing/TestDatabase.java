@@ -1,6 +1,6 @@
 package io.tributary.sink.testing;
 
-import io.tributary.sink.database.PostgresSettings;
+import io.tributary.service.database.PostgresSettings;
 import io.tributary.sink.database.SinkDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

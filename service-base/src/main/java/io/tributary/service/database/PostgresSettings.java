@@ -1,10 +1,10 @@
-package io.tributary.sink.database;
+package io.tributary.service.database;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
 /**
- * Where the sink's database is.
+ * Where the sink's database is: {@code tributary.postgres.*}.
  *
  * @param url JDBC URL
  * @param user who owns the sink's schema

@@ -1,9 +1,8 @@
-package io.tributary.reports;
+package io.tributary.service.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micronaut.context.annotation.Value;
-import io.tributary.reports.query.EntryFilter;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -19,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  * own. So without a key it is a checksum.
  */
 @Singleton
-final class Cursors {
+public final class Cursors {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SEAL = 12;
     private static final int LONGEST = 4096;
@@ -27,23 +26,24 @@ final class Cursors {
     private final SecretKeySpec key;
 
     /** @param masterKey the platform's key, the same on all instances; may be empty */
-    Cursors(@Value("${tributary.secrets.master-key:}") String masterKey) {
-        key = new SecretKeySpec(("tributary report cursors " + masterKey).getBytes(UTF_8), ALGORITHM);
+    public Cursors(@Value("${tributary.secrets.master-key:}") String masterKey) {
+        key = new SecretKeySpec(("tributary cursors " + masterKey).getBytes(UTF_8), ALGORITHM);
     }
 
-    String make(EntryFilter filter, String lastId) {
+    /** @param query what all pages have in common, the firm among it; its text is sealed in */
+    public String make(Record query, String lastId) {
         byte[] id = lastId.getBytes(UTF_8);
-        byte[] cursor = Arrays.copyOf(seal(filter, id), SEAL + id.length);
+        byte[] cursor = Arrays.copyOf(seal(query, id), SEAL + id.length);
         System.arraycopy(id, 0, cursor, SEAL, id.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
     }
 
     /** The last id of the page before; 400 for what was not made here for this query. */
-    String read(EntryFilter filter, String cursor) {
+    public String read(Record query, String cursor) {
         byte[] bytes = decode(cursor);
         if (bytes.length > SEAL) {
             byte[] id = Arrays.copyOfRange(bytes, SEAL, bytes.length);
-            if (MessageDigest.isEqual(Arrays.copyOf(bytes, SEAL), seal(filter, id))) {
+            if (MessageDigest.isEqual(Arrays.copyOf(bytes, SEAL), seal(query, id))) {
                 return new String(id, UTF_8);
             }
         }
@@ -59,11 +59,11 @@ final class Cursors {
         }
     }
 
-    private byte[] seal(EntryFilter filter, byte[] id) {
+    private byte[] seal(Record query, byte[] id) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            mac.update(filter.toString().getBytes(UTF_8));
+            mac.update(query.toString().getBytes(UTF_8));
             mac.update((byte) 0);
             return Arrays.copyOf(mac.doFinal(id), SEAL);
         } catch (GeneralSecurityException e) {

@@ -1,4 +1,4 @@
-package io.tributary.reports;
+package io.tributary.service.query;
 
 import io.micronaut.http.HttpRequest;
 import io.tributary.service.problem.ProblemException;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request's query parameters, read strictly: what is unknown, repeated or bad is 400, never ignored or clamped. */
-final class Parameters {
+public final class Parameters {
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern INSTANT =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
@@ -25,11 +25,12 @@ final class Parameters {
     private final Map<String, String> values = new HashMap<>();
 
     /** @param known the names that may be there */
-    Parameters(HttpRequest<?> request, Set<String> known) {
+    public Parameters(HttpRequest<?> request, Set<String> known) {
         this(request.getParameters(), known);
     }
 
-    Parameters(Iterable<Map.Entry<String, List<String>>> parameters, Set<String> known) {
+    /** @param known the names that may be there */
+    public Parameters(Iterable<Map.Entry<String, List<String>>> parameters, Set<String> known) {
         for (Map.Entry<String, List<String>> parameter : parameters) {
             String name = parameter.getKey();
             if (!known.contains(name)) {
@@ -44,8 +45,7 @@ final class Parameters {
     }
 
     /** A text of 1 to 500 characters. */
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         String value = values.get(name);
         if (value != null
                 && (value.isEmpty()
@@ -57,14 +57,12 @@ final class Parameters {
     }
 
     /** A day, {@code 2026-01-31}. */
-    @Nullable
-    LocalDate day(String name) {
+    public @Nullable LocalDate day(String name) {
         return parse(name, "a day like 2026-01-31", DAY, LocalDate::parse);
     }
 
     /** An instant of RFC 3339. */
-    @Nullable
-    Instant instant(String name) {
+    public @Nullable Instant instant(String name) {
         return parse(
                 name,
                 "a date-time like 2026-01-31T12:00:00Z (a + must be sent as %2B)",
@@ -73,7 +71,7 @@ final class Parameters {
     }
 
     /** A whole number within bounds. */
-    int number(String name, int otherwise, int least, int most) {
+    public int number(String name, int otherwise, int least, int most) {
         String value = values.get(name);
         if (value == null) {
             return otherwise;
@@ -102,12 +100,13 @@ final class Parameters {
         throw bad("The parameter '" + name + "' is " + what);
     }
 
-    static ProblemException bad(String detail) {
+    /** 400, with what was wrong. */
+    public static ProblemException bad(String detail) {
         return ProblemException.of(ProblemType.MALFORMED, detail);
     }
 
     /** What a caller sent, fit for a message. */
-    static String printable(String text) {
+    public static String printable(String text) {
         String clean = text.replaceAll("[^\\p{Print}]", "?");
         return clean.length() > 40 ? clean.substring(0, 40) + "…" : clean;
     }

@@ -1,4 +1,4 @@
-package io.tributary.reports.query;
+package io.tributary.service.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,32 +7,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A statement being put together: its text, and its parameters in the text's order. Values never get into the text. */
-final class SqlText {
+public final class SqlText {
     private final StringBuilder text = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
     /** Adds text of ours. */
-    SqlText add(String sql) {
+    public SqlText add(String sql) {
         text.append(sql);
         return this;
     }
 
     /** Adds a place and the value for it. */
-    SqlText parameter(Object value) {
+    public SqlText parameter(Object value) {
         text.append('?');
         parameters.add(value);
         return this;
     }
 
-    String text() {
+    /** The text so far. */
+    public String text() {
         return text.toString();
     }
 
-    List<Object> parameters() {
+    /** The parameters so far. */
+    public List<Object> parameters() {
         return List.copyOf(parameters);
     }
 
-    PreparedStatement prepare(Connection connection) throws SQLException {
+    /** The statement with its parameters set; the caller closes it. */
+    public PreparedStatement prepare(Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text.toString());
         try {
             for (int i = 0; i < parameters.size(); i++) {

@@ -1,4 +1,4 @@
-package io.tributary.reports.database;
+package io.tributary.service.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -9,10 +9,12 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the reports' queries; a database that is away is a 503 within seconds. Thread-safe. */
-public final class ReportDatabase implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ReportDatabase.class);
-    private static final int CONNECTIONS = 8;
+/**
+ * Runs queries on the sink's published views, read-only and on connections of its own; a database that is away is a 503
+ * within seconds, and need not be there at start. Thread-safe.
+ */
+public final class ReadDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadDatabase.class);
     private static final long WAIT_FOR_CONNECTION_MILLIS = 2_000;
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final String STATEMENT_TIMEOUT = "SET statement_timeout = '30s'";
@@ -27,12 +29,18 @@ public final class ReportDatabase implements AutoCloseable {
         T run(Connection connection) throws SQLException;
     }
 
-    /** @param source plain connections; need not be reachable yet */
-    public ReportDatabase(DataSource source) {
+    /**
+     * A pool that connects when first asked.
+     *
+     * @param name of the pool, in logs and metrics
+     * @param source plain connections; need not be reachable yet
+     * @param connections how many queries run at once; others wait up to 2 s
+     */
+    public ReadDatabase(String name, DataSource source, int connections) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("reports");
+        config.setPoolName(name);
         config.setDataSource(source);
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
         config.setInitializationFailTimeout(-1);
@@ -58,16 +66,16 @@ public final class ReportDatabase implements AutoCloseable {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.equals(QUERY_CANCELED)) {
             return ProblemException.unavailable(
-                    "The report took too long. Ask for fewer days or fewer groups", RETRY_AFTER_SECONDS);
+                    "The query took too long. Ask for fewer days, rows or groups", RETRY_AFTER_SECONDS);
         }
         if (state.equals(UNDEFINED_TABLE)) {
-            return ProblemException.unavailable("The reports' tables are not built yet", RETRY_AFTER_SECONDS);
+            return ProblemException.unavailable("The tables are not built yet", RETRY_AFTER_SECONDS);
         }
         if (state.startsWith("42") || state.startsWith("22")) {
-            return new IllegalStateException("a report's own SQL is wrong", e);
+            return new IllegalStateException("a query's own SQL is wrong", e);
         }
-        LOG.warn("the reports' database is away: {}", e.getMessage());
-        return ProblemException.unavailable("The reports' database does not answer", RETRY_AFTER_SECONDS);
+        LOG.warn("the database is away: {}", e.getMessage());
+        return ProblemException.unavailable("The database does not answer", RETRY_AFTER_SECONDS);
     }
 
     @Override
