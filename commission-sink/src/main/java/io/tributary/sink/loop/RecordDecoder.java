@@ -32,7 +32,7 @@ final class RecordDecoder implements AutoCloseable {
         byte[] keyBytes = record.key();
         String key = keyBytes == null ? "" : new String(keyBytes, StandardCharsets.UTF_8);
         V value = deserializer(topic.topic()).deserialize(record.topic(), record.value());
-        if (value == null && !topic.table().knowsTombstone(key)) {
+        if (value == null && !topic.knowsTombstone(key)) {
             throw new UndecodableRecordException("a record without a value that erases no row of this table");
         }
         return new Change<>(key, value, record.partition(), record.offset());

@@ -94,7 +94,7 @@ final class SinkStore implements AutoCloseable {
                 changes.addAll(changesOf(topic, slice));
             }
         }
-        topic.table().write(connection, changes);
+        topic.write(connection, changes);
     }
 
     /** The slice's topic is this one, so its values are of this topic's type. */

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,11 +36,18 @@ public final class Table<V> {
     private final Kind kind;
     private final List<Column<V>> key;
     private final List<Column<V>> columns;
+    private final Predicate<V> takesBack;
     private final String upsert;
     private final String delete;
 
     Table(String name, Kind kind, List<Column<V>> key, List<Column<V>> rest) {
+        this(name, kind, key, rest, value -> false);
+    }
+
+    /** @param takesBack whether a value deletes the row of its key, as a tombstone would */
+    Table(String name, Kind kind, List<Column<V>> key, List<Column<V>> rest, Predicate<V> takesBack) {
         this.name = name;
+        this.takesBack = takesBack;
         this.kind = kind;
         this.key = List.copyOf(key);
         this.columns = Stream.concat(key.stream(), rest.stream()).toList();
@@ -79,7 +87,7 @@ public final class Table<V> {
         List<List<@Nullable String>> gone = new ArrayList<>();
         last.forEach((keyParts, change) -> {
             V value = change.value();
-            if (value == null) {
+            if (value == null || takesBack.test(value)) {
                 gone.add(keyParts);
             } else {
                 rows.add(texts(value, change.partition(), columns));

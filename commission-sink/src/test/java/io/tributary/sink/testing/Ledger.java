@@ -2,36 +2,49 @@ package io.tributary.sink.testing;
 
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.schemas.topic.LedgerTopics;
+import io.tributary.schemas.topic.Topic;
 import io.tributary.sink.database.SinkDatabase;
 import io.tributary.sink.table.Change;
 import io.tributary.sink.table.SinkTopic;
-import io.tributary.sink.table.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 
-/** Fills the ledger's table as the sink does. */
+/** Fills tables as the sink does. */
 public final class Ledger {
     private Ledger() {}
 
-    /** Writes and commits. */
+    /** Writes entries and commits. */
     public static void write(SinkDatabase database, List<CommissionEntry> entries) throws SQLException {
+        write(database, LedgerTopics.COMMISSIONS, entries);
+    }
+
+    /** Writes records of a topic in one batch and commits. */
+    public static <V extends SpecificRecord> void write(SinkDatabase database, Topic<V> topic, List<V> values)
+            throws SQLException {
         try (Connection connection = database.open()) {
-            table().write(
-                            connection,
-                            entries.stream()
-                                    .map(entry -> new Change<>("key", entry, 0, 0))
-                                    .toList());
+            write(connection, topic, values);
             connection.commit();
         }
     }
 
-    @SuppressWarnings("unchecked") // the table of this topic
-    private static Table<CommissionEntry> table() {
-        return (Table<CommissionEntry>) SinkTopic.all().stream()
-                .filter(topic -> topic.topic().equals(LedgerTopics.COMMISSIONS))
+    /** Writes records of a topic in one batch; the caller commits. */
+    public static <V extends SpecificRecord> void write(Connection connection, Topic<V> topic, List<V> values)
+            throws SQLException {
+        sinkTopic(topic)
+                .write(
+                        connection,
+                        values.stream()
+                                .map(value -> new Change<>(topic.key().apply(value), value, 0, 0))
+                                .toList());
+    }
+
+    @SuppressWarnings("unchecked") // the tables of this topic
+    private static <V extends SpecificRecord> SinkTopic<V> sinkTopic(Topic<V> topic) {
+        return (SinkTopic<V>) SinkTopic.all().stream()
+                .filter(candidate -> candidate.topic().equals(topic))
                 .findFirst()
-                .orElseThrow()
-                .table();
+                .orElseThrow();
     }
 }
