@@ -52,6 +52,7 @@ class LayeringTest {
     private static final List<Part> PARTS = List.of(
             new Part("schemas", SCHEMAS, List.of()),
             new Part("engine", ENGINE, VALUES),
+            new Part("demo-firm", List.of("io.tributary.demo.."), VALUES),
             new Part("service-base", SERVICE, SCHEMAS),
             new Part("ingest-gateway", List.of("io.tributary.gateway.."), join(SCHEMAS, join(ENGINE, SERVICE))),
             new Part("stream-processor", List.of("io.tributary.processor.."), join(SCHEMAS, join(ENGINE, SERVICE))),

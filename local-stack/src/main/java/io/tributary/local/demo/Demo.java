@@ -1,5 +1,8 @@
 package io.tributary.local.demo;
 
+import io.tributary.demo.Delivery;
+import io.tributary.demo.DemoFirm;
+import io.tributary.demo.Season;
 import io.tributary.local.base.StackFailure;
 import io.tributary.local.data.DataDir;
 import io.tributary.local.data.DemoLoad;
@@ -8,9 +11,6 @@ import io.tributary.local.data.StackFile;
 import io.tributary.local.demo.door.DirectDoor;
 import io.tributary.local.demo.door.Entity;
 import io.tributary.local.demo.door.HttpDoor;
-import io.tributary.local.demo.firm.Delivery;
-import io.tributary.local.demo.firm.DemoFirm;
-import io.tributary.local.demo.firm.Season;
 import io.tributary.local.drained.Drained;
 import io.tributary.local.stack.AdminApi;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package io.tributary.local.demo.firm;
+package io.tributary.demo;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
 @NullMarked
-package io.tributary.local.demo.firm;
+package io.tributary.demo;
 
 import org.jspecify.annotations.NullMarked;

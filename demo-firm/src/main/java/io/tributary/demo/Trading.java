@@ -1,4 +1,4 @@
-package io.tributary.local.demo.firm;
+package io.tributary.demo;
 
 import io.tributary.proptrading.TradingActivity;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package io.tributary.local.demo.firm;
+package io.tributary.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,7 +92,6 @@ class DemoFirmTest {
                         "row sent twice",
                         "transaction revised",
                         "version overtaken by a later one");
-                + transactions().count());
         assertThat(seen).allSatisfy((what, count) -> assertThat(count).as(what).isGreaterThanOrEqualTo(10));
     }
 

@@ -1,4 +1,4 @@
-package io.tributary.local.demo.firm;
+package io.tributary.demo;
 
 import io.tributary.proptrading.Customer;
 import io.tributary.proptrading.Transaction;
