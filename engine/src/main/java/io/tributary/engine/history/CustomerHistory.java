@@ -36,8 +36,7 @@ public final class CustomerHistory {
      */
     public record Slot(Instant at, boolean observed) implements Comparable<Slot> {
         static Slot of(CustomerAccepted version) {
-            Instant modified = version.getLastModifiedDate();
-            return modified == null ? new Slot(version.getObservedAt(), true) : new Slot(modified, false);
+            return new Slot(timeOf(version), version.getLastModifiedDate() == null);
         }
 
         @Override
@@ -106,6 +105,12 @@ public final class CustomerHistory {
 
     private static CustomerAccepted seenAgain(CustomerAccepted known, CustomerAccepted again) {
         return CustomerAccepted.newBuilder(again).setEventId(known.getEventId()).build();
+    }
+
+    /** When a version began to hold, business time: last_modified_date, or observed_at without one. */
+    public static Instant timeOf(CustomerAccepted version) {
+        Instant modified = version.getLastModifiedDate();
+        return modified == null ? version.getObservedAt() : modified;
     }
 
     /** Whether any version is known. */

@@ -1,6 +1,7 @@
 package io.tributary.engine.history;
 
 import io.tributary.proptrading.CustomerAccepted;
+import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,6 +20,11 @@ final class Precedence {
             () -> Arrays.compareUnsigned(Content.hash(a), Content.hash(b)));
 
     static final Comparator<TransactionAccepted> OF_TRANSACTIONS = (a, b) -> compare(
+            position(a.getObservedAt(), a.getLandingPartition(), a.getLandingOffset()),
+            position(b.getObservedAt(), b.getLandingPartition(), b.getLandingOffset()),
+            () -> Arrays.compareUnsigned(Content.hash(a), Content.hash(b)));
+
+    static final Comparator<TradingActivityAccepted> OF_ACTIVITY = (a, b) -> compare(
             position(a.getObservedAt(), a.getLandingPartition(), a.getLandingOffset()),
             position(b.getObservedAt(), b.getLandingPartition(), b.getLandingOffset()),
             () -> Arrays.compareUnsigned(Content.hash(a), Content.hash(b)));

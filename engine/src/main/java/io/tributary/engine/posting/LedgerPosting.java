@@ -1,18 +1,14 @@
 package io.tributary.engine.posting;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tributary.engine.value.Ids;
+import io.tributary.engine.value.SameFields;
 import io.tributary.internal.CauseTotal;
 import io.tributary.internal.PostedCause;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.EntryKind;
-import io.tributary.schemas.value.Keys;
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LedgerPosting {
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
+    private static final SameFields<CauseTotal> SAME_PLACE = SameFields.except(
+            CauseTotal.getClassSchema(),
+            "amount",
+            "basis_usd",
+            "plan_version",
+            "fx_rate",
+            "fx_date",
+            "reason",
+            "caused_by");
 
     private LedgerPosting() {}
 
@@ -68,16 +73,7 @@ public final class LedgerPosting {
 
     /** Whether sums that reports group by would otherwise be in the wrong place. */
     private static boolean moved(CauseTotal posted, CauseTotal now) {
-        CauseTotal asPosted = CauseTotal.newBuilder(now)
-                .setAmount(posted.getAmount())
-                .setBasisUsd(posted.getBasisUsd())
-                .setPlanVersion(posted.getPlanVersion())
-                .setFxRate(posted.getFxRate())
-                .setFxDate(posted.getFxDate())
-                .setReason(posted.getReason())
-                .setCausedBy(posted.getCausedBy())
-                .build();
-        return !asPosted.equals(posted);
+        return !SAME_PLACE.same(posted, now);
     }
 
     private static CommissionEntry entry(
@@ -111,17 +107,11 @@ public final class LedgerPosting {
 
     /** The same entry has the same id in every run: a hash of firm, affiliate, cause and ordinal. */
     static String entryId(CauseTotal total, int ordinal) {
-        String identity = Keys.join(
+        return Ids.of(
                 total.getFirmId(),
                 total.getAffiliateId(),
                 total.getCauseType().name(),
                 total.getCauseId(),
                 Integer.toString(ordinal));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

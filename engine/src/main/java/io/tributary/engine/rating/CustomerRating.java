@@ -50,11 +50,9 @@ public final class CustomerRating {
     }
 
     private static boolean earns(TransactionAccepted transaction, FirmTerms terms) {
-        BigDecimal usd = transaction.getAmountUsd();
         return EARNING_TYPES.contains(transaction.getTransactionType())
-                && terms.status(transaction.getStatus()) == StatusWord.APPROVED
-                && transaction.getAmountCurrency().signum() > 0
-                && (usd == null || usd.signum() > 0);
+                && Transactions.isPositive(transaction)
+                && terms.isApproved(transaction);
     }
 
     /** Null: there is no rate yet. */

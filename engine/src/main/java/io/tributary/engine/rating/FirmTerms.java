@@ -2,6 +2,7 @@ package io.tributary.engine.rating;
 
 import io.tributary.control.Firm;
 import io.tributary.control.PlanVersion;
+import io.tributary.proptrading.TransactionAccepted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -44,8 +45,13 @@ public final class FirmTerms {
         return LocalDate.ofInstant(instant, zone);
     }
 
-    StatusWord status(String word) {
-        return StatusWord.of(word, statusMapping);
+    /** Whether the firm's word for its status means approved. */
+    public boolean isApproved(TransactionAccepted transaction) {
+        return status(transaction) == StatusWord.APPROVED;
+    }
+
+    StatusWord status(TransactionAccepted transaction) {
+        return StatusWord.of(transaction.getStatus(), statusMapping);
     }
 
     Optional<PlanVersion> planFor(LocalDate day, String affiliateId, @Nullable String campaignId) {

@@ -1,9 +1,8 @@
 package io.tributary.engine.rating;
 
 import io.tributary.control.PlanVersion;
-import java.nio.charset.StandardCharsets;
+import io.tributary.engine.value.Utf8;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -15,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All plan versions of a firm, and which one a cause falls under (DOMAIN, "Which plan"). */
 final class PlanBook {
-    /** Identifiers order by their UTF-8 bytes. */
-    private static final Comparator<String> BY_UTF8 =
-            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-
     private static final Comparator<PlanVersion> NEWEST_FIRST =
             Comparator.comparingInt(PlanVersion::getVersion).reversed();
 
@@ -29,7 +24,7 @@ final class PlanBook {
         this.plans = versions.stream()
                 .sorted(NEWEST_FIRST)
                 .collect(Collectors.groupingBy(
-                        PlanVersion::getPlanId, () -> new TreeMap<>(BY_UTF8), Collectors.toList()));
+                        PlanVersion::getPlanId, () -> new TreeMap<>(Utf8.ORDER), Collectors.toList()));
     }
 
     /** How closely a plan names whom it is for. */

@@ -1,5 +1,6 @@
 package io.tributary.engine.rating;
 
+import io.tributary.engine.value.SameFields;
 import io.tributary.internal.CauseTotal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Map;
 /** Compares what a customer's causes were worth with what they are worth now. */
 public final class TotalChanges {
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
+    private static final SameFields<CauseTotal> SAME_WORTH =
+            SameFields.except(CauseTotal.getClassSchema(), "caused_by");
 
     private TotalChanges() {}
 
@@ -33,7 +36,7 @@ public final class TotalChanges {
         List<CauseTotal> changes = new ArrayList<>();
         for (CauseTotal total : now) {
             CauseTotal stated = gone.remove(Owed.of(total));
-            if (stated == null || !sameApartFromCause(stated, total)) {
+            if (stated == null || !SAME_WORTH.same(stated, total)) {
                 changes.add(CauseTotal.newBuilder(total).setCausedBy(causedBy).build());
             }
         }
@@ -44,12 +47,5 @@ public final class TotalChanges {
                         .setCausedBy(causedBy)
                         .build()));
         return changes;
-    }
-
-    private static boolean sameApartFromCause(CauseTotal stated, CauseTotal total) {
-        return CauseTotal.newBuilder(total)
-                .setCausedBy(stated.getCausedBy())
-                .build()
-                .equals(stated);
     }
 }

@@ -4,8 +4,8 @@ import static io.tributary.processor.state.Stores.CUSTOMER_VERSIONS;
 
 import io.tributary.engine.history.CustomerHistory;
 import io.tributary.engine.history.Verdict;
+import io.tributary.processor.customer.Outcomes.Named;
 import io.tributary.proptrading.CustomerAccepted;
-import io.tributary.proptrading.OutcomeKind;
 import io.tributary.schemas.topic.TruthTopics;
 import io.tributary.schemas.value.Keys;
 import java.time.Instant;
@@ -26,6 +26,8 @@ public final class AdmitCustomer implements Processor<String, CustomerAccepted, 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, CustomerAccepted> versions;
     private Outbox outbox;
+    private Outcomes outcomes;
+    private WaitingActivity waiting;
     private CustomerDesk desk;
 
     public AdmitCustomer(InstantSource clock) {
@@ -37,7 +39,9 @@ public final class AdmitCustomer implements Processor<String, CustomerAccepted, 
         this.context = context;
         this.versions = context.getStateStore(CUSTOMER_VERSIONS.name());
         this.outbox = new Outbox(context, clock);
-        this.desk = new CustomerDesk(context, new FirmTermsBook(context), outbox);
+        this.outcomes = new Outcomes(outbox);
+        this.waiting = new WaitingActivity(context, outcomes);
+        this.desk = new CustomerDesk(context, new FirmTermsBook(context), outbox, outcomes);
     }
 
     @Override
@@ -51,17 +55,11 @@ public final class AdmitCustomer implements Processor<String, CustomerAccepted, 
         CustomerAccepted now = history.current().orElseThrow();
 
         if (admitted.verdict() == Verdict.CURRENT && before != null) {
-            superseded(before, "newer_version", now);
+            outcomes.superseded(Named.of(before), "newer_version", now.getEventId());
         } else if (admitted.verdict() == Verdict.OLDER) {
-            superseded(arrived, "older_version", Objects.requireNonNull(admitted.by()));
+            outcomes.superseded(Named.of(arrived), "older_version", by(admitted));
         } else if (admitted.verdict() == Verdict.DUPLICATE) {
-            outbox.send(
-                    TruthTopics.OUTCOMES,
-                    outbox.outcome(
-                            arrived,
-                            OutcomeKind.DUPLICATE,
-                            "same_content",
-                            Objects.requireNonNull(admitted.by()).getEventId()));
+            outcomes.duplicate(Named.of(arrived), by(admitted));
         }
         if (admitted.kept() != null) {
             versions.put(row(arrived, admitted.slot()), admitted.kept());
@@ -69,13 +67,16 @@ public final class AdmitCustomer implements Processor<String, CustomerAccepted, 
         if (!now.equals(before)) {
             outbox.send(TruthTopics.CUSTOMERS_CURRENT, now);
         }
-        if (admitted.kept() != null) {
-            desk.settle(arrived.getFirmId(), arrived.getCustomerId(), arrived.getEventId());
+        if (before == null) {
+            waiting.resolve(arrived.getFirmId(), arrived.getCustomerId(), arrived.getEventId());
+        }
+        if (admitted.kept() != null && admitted.verdict() != Verdict.DUPLICATE) {
+            desk.settle(arrived.getFirmId(), arrived.getCustomerId(), history, arrived.getEventId());
         }
     }
 
-    private void superseded(CustomerAccepted old, String reason, CustomerAccepted by) {
-        outbox.send(TruthTopics.OUTCOMES, outbox.outcome(old, OutcomeKind.SUPERSEDED, reason, by.getEventId()));
+    private static String by(CustomerHistory.Admitted admitted) {
+        return Objects.requireNonNull(admitted.by()).getEventId();
     }
 
     private static String row(CustomerAccepted version, CustomerHistory.Slot slot) {

@@ -3,7 +3,8 @@ package io.tributary.processor.customer;
 import static io.tributary.processor.state.Stores.TRANSACTIONS;
 
 import io.tributary.engine.history.TransactionRevisions;
-import io.tributary.proptrading.OutcomeKind;
+import io.tributary.engine.history.Verdict;
+import io.tributary.processor.customer.Outcomes.Named;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.schemas.topic.TruthTopics;
 import io.tributary.schemas.value.Keys;
@@ -22,6 +23,7 @@ public final class AdmitTransaction implements Processor<String, TransactionAcce
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, TransactionAccepted> transactions;
     private Outbox outbox;
+    private Outcomes outcomes;
     private CustomerDesk desk;
 
     public AdmitTransaction(InstantSource clock) {
@@ -33,7 +35,8 @@ public final class AdmitTransaction implements Processor<String, TransactionAcce
         this.context = context;
         this.transactions = context.getStateStore(TRANSACTIONS.name());
         this.outbox = new Outbox(context, clock);
-        this.desk = new CustomerDesk(context, new FirmTermsBook(context), outbox);
+        this.outcomes = new Outcomes(outbox);
+        this.desk = new CustomerDesk(context, new FirmTermsBook(context), outbox, outcomes);
     }
 
     @Override
@@ -47,23 +50,18 @@ public final class AdmitTransaction implements Processor<String, TransactionAcce
         switch (admitted.verdict()) {
             case CURRENT -> {
                 if (known != null) {
-                    superseded(known, "newer_revision", arrived);
+                    outcomes.superseded(Named.of(known), "newer_revision", arrived.getEventId());
                 }
             }
-            case OLDER -> superseded(arrived, "older_revision", known);
-            case DUPLICATE ->
-                outbox.send(
-                        TruthTopics.OUTCOMES,
-                        outbox.outcome(arrived, OutcomeKind.DUPLICATE, "same_content", known.getEventId()));
+            case OLDER -> outcomes.superseded(Named.of(arrived), "older_revision", known.getEventId());
+            case DUPLICATE -> outcomes.duplicate(Named.of(arrived), known.getEventId());
         }
         if (!admitted.counts().equals(known)) {
             transactions.put(row, admitted.counts());
             outbox.send(TruthTopics.TRANSACTIONS_CURRENT, admitted.counts());
+        }
+        if (admitted.verdict() == Verdict.CURRENT) {
             desk.settle(arrived.getFirmId(), arrived.getCustomerId(), arrived.getEventId());
         }
-    }
-
-    private void superseded(TransactionAccepted old, String reason, TransactionAccepted by) {
-        outbox.send(TruthTopics.OUTCOMES, outbox.outcome(old, OutcomeKind.SUPERSEDED, reason, by.getEventId()));
     }
 }

@@ -48,7 +48,8 @@ public final class ApplyTerms implements Processor<String, ControlChange, String
         this.jobs = context.getStateStore(RERATING.name());
         this.transactions = context.getStateStore(TRANSACTIONS.name());
         this.terms = new FirmTermsBook(context);
-        this.desk = new CustomerDesk(context, terms, new Outbox(context, clock));
+        Outbox outbox = new Outbox(context, clock);
+        this.desk = new CustomerDesk(context, terms, outbox, new Outcomes(outbox));
         this.context = context;
         if (!openJobs().isEmpty()) {
             rateInSlices();

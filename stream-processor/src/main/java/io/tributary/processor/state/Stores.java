@@ -4,8 +4,11 @@ import io.tributary.internal.CauseTotal;
 import io.tributary.internal.ControlChange;
 import io.tributary.internal.PostedCause;
 import io.tributary.internal.ReratingJob;
+import io.tributary.internal.StatedStep;
+import io.tributary.internal.TradingDay;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.Outcome;
+import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,15 +50,34 @@ public final class Stores {
     /** The totals stated last, by firm, customer, affiliate and cause; none for what is worth nothing. */
     public static final Store<CauseTotal> STATED_TOTALS = new Store<>("stated-totals", CauseTotal.class);
 
+    /** The last event of each step of the funnel, by firm, customer and step; rows of retracted steps stay. */
+    public static final Store<StatedStep> STATED_STEPS = new Store<>("stated-steps", StatedStep.class);
+
+    /** The revision that counts of each row of trading activity, by firm, customer, date, instrument and currency. */
+    public static final Store<TradingActivityAccepted> ACTIVITY =
+            new Store<>("trading-activity", TradingActivityAccepted.class);
+
+    /** What the rows of a day come to, by firm, customer and date. */
+    public static final Store<TradingDay> TRADING_DAYS = new Store<>("trading-days", TradingDay.class);
+
+    /** The WAITING outcome of each row of activity that waits for its customer, keyed as the rows. */
+    public static final Store<Outcome> WAITING_ACTIVITY = new Store<>("waiting-activity", Outcome.class);
+
     /** Firms being rated again, by firm. */
     public static final Store<ReratingJob> RERATING = new Store<>("rerating", ReratingJob.class);
 
     /** What is posted for each cause, by firm, affiliate and cause. */
     public static final Store<PostedCause> POSTED_CAUSES = new Store<>("posted-causes", PostedCause.class);
 
-    /** The customer desk's stores. */
-    public static final List<Store<?>> CUSTOMER_DESK =
-            List.of(TERMS, CUSTOMER_VERSIONS, TRANSACTIONS, WAITING, STATED_TOTALS, RERATING);
+    /** Who is known, and what waits for a customer to become known: all steps of the customer desk. */
+    public static final List<Store<?>> CUSTOMERS = List.of(CUSTOMER_VERSIONS, WAITING_ACTIVITY);
+
+    /** What money and funnel are settled from; rows of activity are not among it. */
+    public static final List<Store<?>> SETTLING =
+            List.of(TERMS, TRANSACTIONS, WAITING, STATED_TOTALS, STATED_STEPS, RERATING);
+
+    /** Trading activity. */
+    public static final List<Store<?>> TRADING = List.of(ACTIVITY, TRADING_DAYS);
 
     /** The affiliate desk's stores. */
     public static final List<Store<?>> AFFILIATE_DESK = List.of(POSTED_CAUSES);
@@ -64,8 +86,8 @@ public final class Stores {
 
     /** Every store. */
     public static List<Store<?>> all() {
-        return Stream.concat(CUSTOMER_DESK.stream(), AFFILIATE_DESK.stream())
-                .<Store<?>>map(store -> store)
+        return Stream.of(CUSTOMERS, SETTLING, TRADING, AFFILIATE_DESK)
+                .<Store<?>>flatMap(List::stream)
                 .toList();
     }
 }

@@ -5,14 +5,18 @@ import static io.tributary.schemas.topic.ControlTopics.PLANS;
 import static io.tributary.schemas.topic.InternalTopics.CAUSE_TOTALS;
 import static io.tributary.schemas.topic.InternalTopics.CONTROL_BROADCAST;
 import static io.tributary.schemas.topic.LedgerTopics.COMMISSIONS;
+import static io.tributary.schemas.topic.LedgerTopics.PHASE_FUNNEL;
 import static io.tributary.schemas.topic.TruthTopics.CUSTOMERS;
 import static io.tributary.schemas.topic.TruthTopics.CUSTOMERS_CURRENT;
 import static io.tributary.schemas.topic.TruthTopics.OUTCOMES;
+import static io.tributary.schemas.topic.TruthTopics.TRADING_ACTIVITY;
+import static io.tributary.schemas.topic.TruthTopics.TRADING_ACTIVITY_CURRENT;
 import static io.tributary.schemas.topic.TruthTopics.TRANSACTIONS;
 import static io.tributary.schemas.topic.TruthTopics.TRANSACTIONS_CURRENT;
 
 import io.tributary.processor.affiliate.PostTotal;
 import io.tributary.processor.control.FanOut;
+import io.tributary.processor.customer.AdmitActivity;
 import io.tributary.processor.customer.AdmitCustomer;
 import io.tributary.processor.customer.AdmitTransaction;
 import io.tributary.processor.customer.ApplyTerms;
@@ -41,17 +45,24 @@ public final class CommissionTopology {
                 .step("fan-out-plans", () -> new FanOut<>(PLANS, clock), PLANS)
                 .writeToAll(CONTROL_BROADCAST, "fan-out-firms", "fan-out-plans")
 
-                // Customer desk: what counts, what became of each record, what each cause is worth.
+                // Customer desk: what counts, what became of each record, what each cause is worth, which steps were
+                // reached.
                 .read(CONTROL_BROADCAST, first)
                 .read(CUSTOMERS, asRecorded)
                 .read(TRANSACTIONS, asRecorded)
+                .read(TRADING_ACTIVITY, asRecorded)
                 .step("apply-terms", () -> new ApplyTerms(clock), CONTROL_BROADCAST)
                 .step("admit-customer", () -> new AdmitCustomer(clock), CUSTOMERS)
                 .step("admit-transaction", () -> new AdmitTransaction(clock), TRANSACTIONS)
-                .state(Stores.CUSTOMER_DESK, "apply-terms", "admit-customer", "admit-transaction")
+                .step("admit-activity", () -> new AdmitActivity(clock), TRADING_ACTIVITY)
+                .state(Stores.CUSTOMERS, "apply-terms", "admit-customer", "admit-transaction", "admit-activity")
+                .state(Stores.SETTLING, "apply-terms", "admit-customer", "admit-transaction")
+                .state(Stores.TRADING, "admit-activity")
                 .write(CUSTOMERS_CURRENT, "admit-customer")
                 .write(TRANSACTIONS_CURRENT, "admit-transaction")
-                .write(OUTCOMES, "apply-terms", "admit-customer", "admit-transaction")
+                .write(TRADING_ACTIVITY_CURRENT, "admit-activity")
+                .write(OUTCOMES, "apply-terms", "admit-customer", "admit-transaction", "admit-activity")
+                .write(PHASE_FUNNEL, "apply-terms", "admit-customer", "admit-transaction")
                 .write(CAUSE_TOTALS, "apply-terms", "admit-customer", "admit-transaction")
 
                 // Affiliate desk: the only writer of the ledger.

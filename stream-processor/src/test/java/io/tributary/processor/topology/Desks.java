@@ -1,10 +1,15 @@
 package io.tributary.processor.topology;
 
 import io.tributary.processor.state.SerdeSource;
+import io.tributary.processor.state.Stores;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.Outcome;
+import io.tributary.proptrading.OutcomeKind;
+import io.tributary.proptrading.PhaseTransition;
+import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
+import io.tributary.proptrading.TransitionKind;
 import io.tributary.schemas.topic.LedgerTopics;
 import io.tributary.schemas.topic.Topic;
 import io.tributary.schemas.topic.TruthTopics;
@@ -21,24 +26,33 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 
 /** The topology in a test driver: records in, what was written out. */
 final class Desks implements AutoCloseable {
     private static final Instant NOW = Instant.parse("2026-03-20T00:00:00Z");
 
-    private final TopologyTestDriver driver;
+    private final Path stateDir;
+    private TopologyTestDriver driver;
     private final SerdeSource serdes = new PlainAvro();
     private final List<CommissionEntry> ledger = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<String, String> current = new TreeMap<>();
+    private final List<PhaseTransition> transitions = new ArrayList<>();
     private int accepted;
 
     Desks(Path stateDir) {
+        this.stateDir = stateDir;
+        this.driver = start();
+    }
+
+    private TopologyTestDriver start() {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "desks");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(CommissionTopology.of(serdes, () -> NOW), config, NOW);
+        return new TopologyTestDriver(CommissionTopology.of(serdes, () -> NOW), config, NOW);
     }
 
     /** Control records are not counted as accepted. */
@@ -58,6 +72,25 @@ final class Desks implements AutoCloseable {
         return collect();
     }
 
+    /** A new processor with the state of the old one, as its changelogs would bring it; event_ids count from zero again. */
+    Desks restart() {
+        Map<String, Map<String, SpecificRecord>> state = new TreeMap<>();
+        Stores.all().forEach(store -> state.put(store.name(), new TreeMap<>(rows(store))));
+        driver.close();
+        driver = start();
+        state.forEach((store, rows) -> rows.forEach(driver.<String, SpecificRecord>getKeyValueStore(store)::put));
+        return this;
+    }
+
+    private <V extends SpecificRecord> Map<String, V> rows(Stores.Store<V> store) {
+        Map<String, V> rows = new TreeMap<>();
+        try (KeyValueIterator<String, V> all =
+                driver.<String, V>getKeyValueStore(store.name()).all()) {
+            all.forEachRemaining(row -> rows.put(row.key, row.value));
+        }
+        return rows;
+    }
+
     private Desks collect() {
         ledger.addAll(read(LedgerTopics.COMMISSIONS));
         outcomes.addAll(read(TruthTopics.OUTCOMES));
@@ -67,6 +100,10 @@ final class Desks implements AutoCloseable {
         for (TransactionAccepted transaction : read(TruthTopics.TRANSACTIONS_CURRENT)) {
             current.put("transactions/" + TruthTopics.TRANSACTIONS.key().apply(transaction), transaction.getEventId());
         }
+        for (TradingActivityAccepted row : read(TruthTopics.TRADING_ACTIVITY_CURRENT)) {
+            current.put("activity/" + TruthTopics.TRADING_ACTIVITY.key().apply(row), row.getEventId());
+        }
+        transitions.addAll(read(LedgerTopics.PHASE_FUNNEL));
         return this;
     }
 
@@ -84,6 +121,60 @@ final class Desks implements AutoCloseable {
 
     List<Outcome> outcomes() {
         return outcomes;
+    }
+
+    List<PhaseTransition> transitions() {
+        return transitions;
+    }
+
+    /** The last outcome of each record that has one. */
+    Map<String, OutcomeKind> standing() {
+        Map<String, OutcomeKind> standing = new TreeMap<>();
+        outcomes.forEach(outcome -> standing.put(outcome.getEventId(), outcome.getOutcome()));
+        return standing;
+    }
+
+    /** The funnel that a reader has: by {@code customer/step}, {@code affiliate from@seconds(seconds in the step before)}. */
+    Map<String, String> funnel() {
+        Map<String, String> funnel = new TreeMap<>();
+        for (PhaseTransition event : transitions) {
+            String step = event.getCustomerId() + "/" + event.getToStep();
+            String text = "%s %s@%d(%s)"
+                    .formatted(
+                            event.getAffiliateId(),
+                            event.getFromStep(),
+                            Duration.between(Given.MARCH_8, event.getOccurredAt())
+                                    .toSeconds(),
+                            event.getSecondsInPreviousStep());
+            String before = event.getKind() == TransitionKind.ENTERED ? funnel.put(step, text) : funnel.remove(step);
+            if (event.getKind() == TransitionKind.ENTERED ? before != null : !text.equals(before)) {
+                throw new AssertionError(event.getKind() + " after " + before + ": " + event);
+            }
+        }
+        return funnel;
+    }
+
+    /** What each day comes to: by {@code customer/date}, {@code rows lots pnl… drawdown/max_drawdown}. */
+    Map<String, String> days() {
+        Map<String, String> days = new TreeMap<>();
+        rows(Stores.TRADING_DAYS)
+                .values()
+                .forEach(day -> days.put(
+                        day.getCustomerId() + "/" + day.getDate(),
+                        "%d %s %s %s/%s"
+                                .formatted(
+                                        day.getRows(),
+                                        plain(day.getLotsTraded()),
+                                        day.getPnl().stream()
+                                                .map(sum -> sum.getCurrency() + "=" + plain(sum.getPnl()))
+                                                .toList(),
+                                        plain(day.getDrawdown()),
+                                        plain(day.getMaxDrawdown()))));
+        return days;
+    }
+
+    private static String plain(@Nullable BigDecimal value) {
+        return value == null ? "-" : value.stripTrailingZeros().toPlainString();
     }
 
     /** What is owed, by {@code affiliate/cause_id}; sums of zero are left out. */
@@ -123,6 +214,13 @@ final class Desks implements AutoCloseable {
         long ids = ledger.stream().map(CommissionEntry::getEntryId).distinct().count();
         if (ids != ledger.size()) {
             throw new AssertionError("entry ids repeat");
+        }
+        if (transitions.stream()
+                        .map(PhaseTransition::getTransitionId)
+                        .distinct()
+                        .count()
+                != transitions.size()) {
+            throw new AssertionError("transition ids repeat");
         }
     }
 

@@ -8,6 +8,7 @@ import io.tributary.control.Reward;
 import io.tributary.control.TransactionTrigger;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.Source;
+import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -63,6 +64,36 @@ final class Given {
                 .setSignupDate(MARCH_8)
                 .setLastModifiedDate(MARCH_8.plusSeconds(modified))
                 .setAffiliateId(affiliate)
+                .build();
+    }
+
+    /** The same customer in a phase. */
+    static CustomerAccepted inPhase(String phase, CustomerAccepted customer) {
+        return CustomerAccepted.newBuilder(customer).setPhase(phase).build();
+    }
+
+    /** A transaction of another type, so many seconds after {@link #MARCH_8}. */
+    static TransactionAccepted typed(String type, long seconds, TransactionAccepted transaction) {
+        return TransactionAccepted.newBuilder(transaction)
+                .setTransactionType(type)
+                .setTransactionDate(MARCH_8.plusSeconds(seconds))
+                .build();
+    }
+
+    /** A row of activity on 8 March in USD: one lot for each unit of profit. */
+    static TradingActivityAccepted activity(String customer, String instrument, int lots, int drawdown, long observed) {
+        return TradingActivityAccepted.newBuilder()
+                .setFirmId("acme")
+                .setObservedAt(MARCH_8.plusSeconds(observed))
+                .setSource(Source.PUSH)
+                .setDate(LocalDate.parse("2026-03-08"))
+                .setCustomerId(customer)
+                .setInstrument(instrument)
+                .setLotsTraded(BigDecimal.valueOf(lots).setScale(2))
+                .setPnl(BigDecimal.valueOf(lots).setScale(8))
+                .setDrawdown(BigDecimal.valueOf(drawdown).setScale(8))
+                .setMaxDrawdown(BigDecimal.valueOf(drawdown + 1L).setScale(8))
+                .setCurrency("USD")
                 .build();
     }
 

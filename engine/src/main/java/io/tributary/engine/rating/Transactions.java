@@ -1,0 +1,29 @@
+package io.tributary.engine.rating;
+
+import io.tributary.engine.value.Utf8;
+import io.tributary.proptrading.TransactionAccepted;
+import java.math.BigDecimal;
+import java.util.Comparator;
+
+/** What DOMAIN says of transactions "everywhere". */
+public final class Transactions {
+    /** Which of two came first: the earlier date, of equals the smaller id. */
+    public static final Comparator<TransactionAccepted> BY_DATE_AND_ID = Comparator.comparing(
+                    TransactionAccepted::getTransactionDate)
+            .thenComparing(TransactionAccepted::getTransactionId, Utf8.ORDER);
+
+    private Transactions() {}
+
+    /** amount_currency and, if given, amount_usd above zero. */
+    public static boolean isPositive(TransactionAccepted transaction) {
+        BigDecimal usd = transaction.getAmountUsd();
+        return transaction.getAmountCurrency().signum() > 0 && (usd == null || usd.signum() > 0);
+    }
+
+    /** An approved, positive challenge_fee. */
+    public static boolean isPurchase(TransactionAccepted transaction, FirmTerms terms) {
+        return transaction.getTransactionType().equals("challenge_fee")
+                && isPositive(transaction)
+                && terms.isApproved(transaction);
+    }
+}

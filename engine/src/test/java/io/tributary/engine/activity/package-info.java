@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.engine.activity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.engine.funnel;
+
+import org.jspecify.annotations.NullMarked;

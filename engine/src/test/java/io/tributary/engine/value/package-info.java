@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.engine.value;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.tributary.processor.customer;
+
+import static io.tributary.processor.state.Stores.ACTIVITY;
+import static io.tributary.processor.state.Stores.TRADING_DAYS;
+
+import io.tributary.engine.activity.TradingDays;
+import io.tributary.engine.history.ActivityRevisions;
+import io.tributary.engine.history.Verdict;
+import io.tributary.internal.TradingDay;
+import io.tributary.processor.customer.Outcomes.Named;
+import io.tributary.proptrading.TradingActivityAccepted;
+import io.tributary.schemas.topic.TruthTopics;
+import io.tributary.schemas.value.Keys;
+import java.time.InstantSource;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * Admits a revision of a row of trading activity and sums up its day again. The rows of a day are few; those of a customer
+ * are not, so nobody else reads them: whoever needs activity takes the days.
+ */
+@NullUnmarked // Fields are set by init, which Kafka Streams calls before anything else.
+public final class AdmitActivity implements Processor<String, TradingActivityAccepted, String, SpecificRecord> {
+    private final InstantSource clock;
+    private ProcessorContext<String, SpecificRecord> context;
+    private KeyValueStore<String, TradingActivityAccepted> activity;
+    private KeyValueStore<String, TradingDay> days;
+    private WaitingActivity waiting;
+    private Outbox outbox;
+    private Outcomes outcomes;
+
+    public AdmitActivity(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        this.context = context;
+        this.activity = context.getStateStore(ACTIVITY.name());
+        this.days = context.getStateStore(TRADING_DAYS.name());
+        this.outbox = new Outbox(context, clock);
+        this.outcomes = new Outcomes(outbox);
+        this.waiting = new WaitingActivity(context, outcomes);
+    }
+
+    @Override
+    public void process(Record<String, TradingActivityAccepted> record) {
+        TradingActivityAccepted arrived = TradingActivityAccepted.newBuilder(record.value())
+                .setEventId(EventIds.of("trading-activity", context))
+                .build();
+        String row = Keys.join(
+                arrived.getFirmId(),
+                arrived.getCustomerId(),
+                arrived.getDate().toString(),
+                arrived.getInstrument(),
+                arrived.getCurrency());
+        TradingActivityAccepted known = activity.get(row);
+        ActivityRevisions.Admitted admitted = ActivityRevisions.admit(known, arrived);
+        switch (admitted.verdict()) {
+            case CURRENT -> {
+                if (known != null) {
+                    outcomes.superseded(Named.of(known), "newer_revision", arrived.getEventId());
+                }
+            }
+            case OLDER -> outcomes.superseded(Named.of(arrived), "older_revision", known.getEventId());
+            case DUPLICATE -> outcomes.duplicate(Named.of(arrived), known.getEventId());
+        }
+        if (!admitted.counts().equals(known)) {
+            activity.put(row, admitted.counts());
+            outbox.send(TruthTopics.TRADING_ACTIVITY_CURRENT, admitted.counts());
+        }
+        if (admitted.verdict() == Verdict.CURRENT) {
+            waiting.check(row, arrived);
+            sumUp(arrived);
+        }
+    }
+
+    private void sumUp(TradingActivityAccepted row) {
+        String date = row.getDate().toString();
+        days.put(
+                Keys.join(row.getFirmId(), row.getCustomerId(), date),
+                TradingDays.of(Rows.under(activity, row.getFirmId(), row.getCustomerId(), date)));
+    }
+}

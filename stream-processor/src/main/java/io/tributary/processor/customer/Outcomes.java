@@ -1,0 +1,119 @@
+package io.tributary.processor.customer;
+
+import io.tributary.proptrading.CustomerAccepted;
+import io.tributary.proptrading.Outcome;
+import io.tributary.proptrading.OutcomeKind;
+import io.tributary.proptrading.TradingActivityAccepted;
+import io.tributary.proptrading.TransactionAccepted;
+import io.tributary.proptrading.WaitsFor;
+import io.tributary.schemas.topic.Topic;
+import io.tributary.schemas.topic.TruthTopics;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** States what became of accepted records that are not simply the current ones. */
+final class Outcomes {
+    private final Outbox outbox;
+
+    Outcomes(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** An accepted record of any kind, as outcomes name it. */
+    record Named(String firmId, String customerId, String entity, String identity, String eventId) {
+        static Named of(CustomerAccepted record) {
+            return named(
+                    TruthTopics.CUSTOMERS,
+                    record,
+                    "customers",
+                    record.getFirmId(),
+                    record.getCustomerId(),
+                    record.getEventId());
+        }
+
+        static Named of(TransactionAccepted record) {
+            return named(
+                    TruthTopics.TRANSACTIONS,
+                    record,
+                    "transactions",
+                    record.getFirmId(),
+                    record.getCustomerId(),
+                    record.getEventId());
+        }
+
+        static Named of(TradingActivityAccepted record) {
+            return named(
+                    TruthTopics.TRADING_ACTIVITY,
+                    record,
+                    "trading-activity",
+                    record.getFirmId(),
+                    record.getCustomerId(),
+                    record.getEventId());
+        }
+
+        private static <V extends SpecificRecord> Named named(
+                Topic<V> topic, V record, String entity, String firmId, String customerId, @Nullable String eventId) {
+            if (eventId == null) {
+                throw new IllegalStateException("every record gets its event_id when it is read");
+            }
+            return new Named(firmId, customerId, entity, topic.key().apply(record), eventId);
+        }
+    }
+
+    /** Another version or revision outranks it. */
+    void superseded(Named old, String reason, @Nullable String byEventId) {
+        send(outcome(old, OutcomeKind.SUPERSEDED, reason, byEventId).build());
+    }
+
+    /** Its content is known already. */
+    void duplicate(Named again, @Nullable String ofEventId) {
+        send(outcome(again, OutcomeKind.DUPLICATE, "same_content", ofEventId).build());
+    }
+
+    /** It waits; returns the outcome, to be kept until then. */
+    Outcome waiting(Named record, WaitsFor waitsFor) {
+        Outcome outcome = outcome(record, OutcomeKind.WAITING, reason(waitsFor), null)
+                .setWaitsFor(waitsFor)
+                .build();
+        send(outcome);
+        return outcome;
+    }
+
+    /** It waits no more. */
+    void resolved(Outcome waiting, String byEventId) {
+        send(Outcome.newBuilder(waiting)
+                .setOutcome(OutcomeKind.APPLIED)
+                .setWaitsFor(null)
+                .setReason("resolved")
+                .setByEventId(byEventId)
+                .setRecordedAt(outbox.now())
+                .build());
+    }
+
+    private Outcome.Builder outcome(Named record, OutcomeKind kind, String reason, @Nullable String byEventId) {
+        return Outcome.newBuilder()
+                .setFirmId(record.firmId())
+                .setCustomerId(record.customerId())
+                .setEntity(record.entity())
+                .setIdentity(record.identity())
+                .setEventId(record.eventId())
+                .setOutcome(kind)
+                .setReason(reason)
+                .setByEventId(byEventId)
+                .setRecordedAt(outbox.now());
+    }
+
+    private void send(Outcome outcome) {
+        outbox.send(TruthTopics.OUTCOMES, outcome);
+    }
+
+    private static String reason(WaitsFor waitsFor) {
+        return switch (waitsFor) {
+            case CUSTOMER -> "unknown_customer";
+            case FX_RATE -> "no_fx_rate";
+            case LINK -> "link_undecided";
+            case QUARANTINE -> "quarantined";
+            case UNKNOWN -> throw new IllegalArgumentException("a reader's word, never written");
+        };
+    }
+}
