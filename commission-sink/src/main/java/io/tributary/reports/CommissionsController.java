@@ -56,7 +56,9 @@ final class CommissionsController {
         Representation representation = Representation.preferred(request.accept());
         Viewer viewer = Viewer.of(principal, parameters.text("firm_id"), view);
         CommissionReport report = new CommissionReport(
-                GroupBy.parse(parameters.text("group_by")), Filters.of(parameters, viewer, null), clock.instant());
+                GroupBy.parse(parameters.text("group_by"), Dimension.ofEntries()),
+                Filters.of(parameters, viewer, null),
+                clock.instant());
         String after = parameters.text("after");
         boolean waited = after != null && readYourWrites.await(viewer.firmId(), after);
         List<Map<String, @Nullable Object>> rows = database.query(report::rows);

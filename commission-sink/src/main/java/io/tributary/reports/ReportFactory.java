@@ -22,6 +22,6 @@ final class ReportFactory {
 
     @Singleton
     ReadYourWrites readYourWrites(ReadDatabase database) {
-        return new ReadYourWrites(database, EventProgress::isVisible);
+        return new ReadYourWrites(database, EventProgress.LEDGER);
     }
 }

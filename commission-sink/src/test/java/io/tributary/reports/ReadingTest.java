@@ -89,8 +89,8 @@ class ReadingTest {
 
     @Test
     void readsGroups() {
-        assertThat(GroupBy.parse(null)).isEmpty();
-        assertThat(GroupBy.parse("month,affiliate,challenge_type"))
+        assertThat(GroupBy.parse(null, Dimension.ofEntries())).isEmpty();
+        assertThat(GroupBy.parse("month,affiliate,challenge_type", Dimension.ofCustomers()))
                 .containsExactly(Dimension.MONTH, Dimension.AFFILIATE, Dimension.CHALLENGE_TYPE);
         assertThat(Stream.of(Dimension.values()).map(Dimension::word))
                 .containsExactly(
@@ -110,7 +110,7 @@ class ReadingTest {
     @ValueSource(
             strings = {"", "affiliates", "affiliate,", ",", "affiliate,affiliate", "Affiliate", "firm_id", "day; --"})
     void refusesUnknownGroups(String groups) {
-        assertThatThrownBy(() -> GroupBy.parse(groups)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> GroupBy.parse(groups, Dimension.ofEntries())).isInstanceOf(ProblemException.class);
     }
 
     @ParameterizedTest

@@ -62,7 +62,7 @@ public record CommissionReport(List<Dimension> groups, EntryFilter filter, Insta
     SqlText sql() {
         SqlText sql = new SqlText().add("SELECT ");
         for (Dimension group : groups) {
-            group.select(sql, filter.zone());
+            group.select(sql, filter.zone(), "earned_at");
             sql.add(", ");
         }
         var payableFrom = now.atOffset(ZoneOffset.UTC);

@@ -181,11 +181,11 @@ class CommissionReportTest {
         Ledger.write(
                 database, List.of(entry("1").setCausedBy("transactions:2:17").build()));
         try (Connection connection = database.open()) {
-            assertThat(EventProgress.isVisible(connection, "acme", new EventId("transactions", 2, 17)))
+            assertThat(EventProgress.LEDGER.isVisible(connection, "acme", new EventId("transactions", 2, 17)))
                     .isTrue();
-            assertThat(EventProgress.isVisible(connection, "acme", new EventId("transactions", 2, 18)))
+            assertThat(EventProgress.LEDGER.isVisible(connection, "acme", new EventId("transactions", 2, 18)))
                     .isFalse();
-            assertThat(EventProgress.isVisible(connection, "other", new EventId("transactions", 2, 17)))
+            assertThat(EventProgress.LEDGER.isVisible(connection, "other", new EventId("transactions", 2, 17)))
                     .isFalse();
         }
     }
