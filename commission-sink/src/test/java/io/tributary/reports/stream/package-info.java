@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.reports.stream;
+
+import org.jspecify.annotations.NullMarked;
