@@ -16,6 +16,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tributary.control.Firm;
 import io.tributary.gateway.control.ControlChange;
 import io.tributary.gateway.control.ControlWriter;
+import io.tributary.gateway.firm.FirmTopics;
 import io.tributary.schemas.topic.ControlTopics;
 import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
@@ -26,23 +27,31 @@ import io.tributary.service.token.Scopes;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Firms: an admin makes them, a firm with scope manage changes its own. */
 @Controller("/api/v1/admin/firms")
 @Consumes(MediaType.ALL)
 @Produces(MediaType.APPLICATION_JSON)
 final class FirmController {
+    private static final Logger LOG = LoggerFactory.getLogger(FirmController.class);
+
     private final ControlView view;
     private final ControlWriter writer;
     private final Clock clock;
+    private final FirmTopics topics;
 
-    FirmController(ControlView view, ControlWriter writer, Clock clock) {
+    FirmController(ControlView view, ControlWriter writer, Clock clock, FirmTopics topics) {
         this.view = view;
         this.writer = writer;
         this.clock = clock;
+        this.topics = topics;
     }
 
     @Get
@@ -68,7 +77,8 @@ final class FirmController {
             HttpRequest<?> request,
             Principal principal,
             @PathVariable("firm_id") String firmId,
-            @Body @Nullable InputStream body) {
+            @Body @Nullable InputStream body)
+            throws InterruptedException {
         Object json = AdminHttp.json(BodyBytes.of(request, body));
         AdminHttp.requireId("firm_id", firmId, AdminHttp.FIRM_ID);
         FirmParser.Parsed parsed = FirmParser.parse(firmId, json);
@@ -76,9 +86,21 @@ final class FirmController {
         Stored<Firm> stored = writer.write(
                 AdminHttp.entry(request, principal, firmId, "firms/" + firmId),
                 () -> decide(request, principal, parsed.firm()));
+        createTopics(firmId);
         Firm firm = stored.value();
         return AdminHttp.document(
                 stored.created() ? HttpStatus.CREATED : HttpStatus.OK, FirmDocument.of(firm), firm.getVersion());
+    }
+
+    /** After the document, so that no topics are made for a firm that is refused; sending it again makes up for a failure. */
+    private void createTopics(String firmId) throws InterruptedException {
+        try {
+            topics.ensure(List.of(firmId));
+        } catch (KafkaException e) {
+            LOG.warn("The topics of a firm could not be made: {}", e.toString());
+            throw ProblemException.unavailable(
+                    "The firm is stored, but its topics could not be made yet; send the same request again", 5);
+        }
     }
 
     private ControlChange<Stored<Firm>> decide(HttpRequest<?> request, Principal principal, Firm wanted) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Valid records as Kafka's: topic, key, partition, timestamp and Avro value. */
 @Singleton
-final class TruthRecords {
+public final class TruthRecords {
     private final AcceptedRecords accepted;
     private final Producer<String, SpecificRecord> producer;
     /** By topic, asked of the cluster once: it never changes (see TopicSettings). */
@@ -28,7 +28,7 @@ final class TruthRecords {
     }
 
     /** The record of the truth topic. */
-    ProducerRecord<String, SpecificRecord> truth(ValidRecord record, Origin origin) {
+    public ProducerRecord<String, SpecificRecord> truth(ValidRecord record, Origin origin) {
         return switch (record.entity()) {
             case CUSTOMERS -> on(TruthTopics.CUSTOMERS, accepted.customer(record, origin), origin);
             case TRANSACTIONS -> on(TruthTopics.TRANSACTIONS, accepted.transaction(record, origin), origin);
@@ -37,8 +37,7 @@ final class TruthRecords {
     }
 
     /** The record of the personal topic, or null for a record without personal data. */
-    @Nullable
-    ProducerRecord<String, SpecificRecord> personal(ValidRecord record, Origin origin) {
+    public @Nullable ProducerRecord<String, SpecificRecord> personal(ValidRecord record, Origin origin) {
         if (record.entity() != Entity.CUSTOMERS) {
             return null;
         }

@@ -2,9 +2,11 @@ package io.tributary.gateway.oauth;
 
 import io.micronaut.context.annotation.Context;
 import io.tributary.control.Client;
+import io.tributary.control.Firm;
 import io.tributary.gateway.control.AuditLog;
 import io.tributary.gateway.control.ControlChange;
 import io.tributary.gateway.control.ControlWriter;
+import io.tributary.gateway.firm.FirmTopics;
 import io.tributary.schemas.topic.ControlTopics;
 import io.tributary.schemas.topic.TopicLayoutException;
 import io.tributary.service.control.ControlView;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,7 @@ public final class GatewayBootstrap implements Runnable {
     private final SecretHasher hasher;
     private final BootstrapAdmin admin;
     private final Clock clock;
+    private final FirmTopics topics;
     private volatile boolean done;
     private @Nullable Thread thread;
 
@@ -48,7 +52,8 @@ public final class GatewayBootstrap implements Runnable {
             SigningKeys keys,
             SecretHasher hasher,
             BootstrapAdmin admin,
-            Clock clock) {
+            Clock clock,
+            FirmTopics topics) {
         this.platform = platform;
         this.view = view;
         this.writer = writer;
@@ -56,6 +61,7 @@ public final class GatewayBootstrap implements Runnable {
         this.hasher = hasher;
         this.admin = admin;
         this.clock = clock;
+        this.topics = topics;
     }
 
     /** Whether the gateway has all it needs to serve. */
@@ -83,7 +89,7 @@ public final class GatewayBootstrap implements Runnable {
             while (!done) {
                 attempt();
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
         } catch (TopicLayoutException | KafkaException e) {
             LOG.error("The gateway will not serve: {}", e.getMessage(), e);
@@ -97,11 +103,19 @@ public final class GatewayBootstrap implements Runnable {
             }
             keys.current();
             if (view.isLoaded()) {
+                topics.ensure(view.all(ControlTopics.FIRMS).stream()
+                        .map(Firm::getFirmId)
+                        .toList());
                 done = true;
                 LOG.info("The gateway serves");
             }
         } catch (ProblemException e) {
             LOG.warn("Not ready yet: {}", e.detail());
+        } catch (KafkaException e) {
+            if (!PlatformBootstrap.isRetriable(e)) {
+                throw e;
+            }
+            LOG.warn("Not ready yet: {}", e.toString());
         }
         if (!done) {
             Thread.sleep(PAUSE);

@@ -73,6 +73,7 @@ public final class Service implements PartSpec {
         environment.put(
                 "TRIBUTARY_STREAMS_STATE_DIR",
                 machine.dataDir().directory("state").resolve(name).toString());
+        environment.put("TRIBUTARY_LANDING_INSTANCE_ID", name);
         environment.put("TRIBUTARY_POSTGRES_URL", Postgres.url(ports));
         environment.put("TRIBUTARY_POSTGRES_USER", Postgres.USER);
         environment.put("TRIBUTARY_POSTGRES_PASSWORD", secrets.postgresPassword());

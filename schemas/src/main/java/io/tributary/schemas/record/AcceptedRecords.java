@@ -71,8 +71,21 @@ public final class AcceptedRecords {
      * @param firmId the firm, from the token or the landing topic
      * @param observedAt when its system was seen to say so, to the microsecond
      * @param source the door
+     * @param landing where it landed; null unless it came directly
      */
-    public record Origin(String firmId, Instant observedAt, Source source) {}
+    public record Origin(
+            String firmId,
+            Instant observedAt,
+            Source source,
+            @Nullable Landing landing) {
+        /** Of a record that did not come through a landing topic. */
+        public Origin(String firmId, Instant observedAt, Source source) {
+            this(firmId, observedAt, source, null);
+        }
+    }
+
+    /** A record's place in its landing topic, which breaks ties between equal times. */
+    public record Landing(int partition, long offset) {}
 
     /** How an entity's fields lie in its accepted type; personal data has no place there. */
     private static final class Shape<T extends SpecificRecord> {
@@ -104,6 +117,11 @@ public final class AcceptedRecords {
             accepted.put(place(accepted, "firm_id"), origin.firmId());
             accepted.put(place(accepted, "observed_at"), origin.observedAt());
             accepted.put(place(accepted, "source"), origin.source());
+            Landing landing = origin.landing();
+            if (landing != null) {
+                accepted.put(place(accepted, "landing_partition"), landing.partition());
+                accepted.put(place(accepted, "landing_offset"), landing.offset());
+            }
             return accepted;
         }
 

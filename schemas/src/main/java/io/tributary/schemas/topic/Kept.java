@@ -15,6 +15,9 @@ public sealed interface Kept {
     /** Everything for so long. */
     record For(Duration time) implements Kept {}
 
+    /** Everything for so long after the broker appended it, whatever time its producer claims. */
+    record Landed(Duration time) implements Kept {}
+
     /** Kafka's topic configuration for it. */
     default Map<String, String> topicConfig() {
         return switch (this) {
@@ -30,6 +33,14 @@ public sealed interface Kept {
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(retention.time().toMillis()));
+            case Landed landed ->
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(landed.time().toMillis()),
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime");
         };
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param place what its partition is a hash of (see {@link Placement}); unused when single
  */
 public record Topic<V extends SpecificRecord>(
-        String name, Class<V> type, Layout layout, Kept kept, Function<V, String> key, Function<V, String> place) {
+        String name, Class<V> type, Layout layout, Kept kept, Function<V, String> key, Function<V, String> place)
+        implements TopicShape {
 
     /** How a topic is laid out. */
     public enum Layout {

@@ -28,6 +28,18 @@ public final class TopicCreator {
      */
     public static void ensure(Admin admin, TopicSettings settings, Collection<Topic<?>> topics)
             throws InterruptedException {
+        create(admin, settings, topics);
+        checkLayout(admin, settings, topics);
+    }
+
+    /**
+     * Creates what is missing and leaves what exists as it is: for topics that need not meet others, whose partitions an
+     * operator may add to.
+     *
+     * @throws KafkaException the cluster did not do it; retriable where its cause is
+     */
+    public static void create(Admin admin, TopicSettings settings, Collection<? extends TopicShape> topics)
+            throws InterruptedException {
         Set<String> existing = await(admin.listTopics().names());
         List<NewTopic> missing = topics.stream()
                 .filter(topic -> !existing.contains(topic.name()))
@@ -42,7 +54,6 @@ public final class TopicCreator {
                 }
             }
         }
-        checkLayout(admin, settings, topics);
     }
 
     private static void checkLayout(Admin admin, TopicSettings settings, Collection<Topic<?>> topics)
@@ -66,12 +77,12 @@ public final class TopicCreator {
         return description == null ? 0 : description.partitions().size();
     }
 
-    private static int partitions(Topic<?> topic, TopicSettings settings) {
+    private static int partitions(TopicShape topic, TopicSettings settings) {
         return topic.layout() == Layout.SINGLE ? 1 : settings.partitions();
     }
 
-    private static NewTopic newTopic(Topic<?> topic, TopicSettings settings) {
-        Map<String, String> config = new HashMap<>(topic.kept().topicConfig());
+    private static NewTopic newTopic(TopicShape topic, TopicSettings settings) {
+        Map<String, String> config = new HashMap<>(topic.config());
         config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Short.toString(settings.minInsync()));
         return new NewTopic(topic.name(), partitions(topic, settings), settings.replication()).configs(config);
     }

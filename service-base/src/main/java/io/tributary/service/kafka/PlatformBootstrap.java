@@ -1,9 +1,8 @@
 package io.tributary.service.kafka;
 
-import io.tributary.schemas.serde.Compatibility;
 import io.tributary.schemas.serde.RegistryClient;
-import io.tributary.schemas.serde.RegistryRefusedException;
-import io.tributary.schemas.topic.Topic;
+import io.tributary.schemas.serde.SchemaRegistrar;
+import io.tributary.schemas.serde.SchemaRegistrar.SubjectSchema;
 import io.tributary.schemas.topic.TopicCreator;
 import io.tributary.schemas.topic.TopicLayoutException;
 import io.tributary.schemas.topic.Topics;
@@ -45,10 +44,10 @@ public final class PlatformBootstrap {
         while (!done) {
             try {
                 TopicCreator.ensure(admin, topics.settings(), Topics.all());
-                for (Topic<?> topic : Topics.all()) {
-                    register(topic);
-                    demandBackward(topic.subject());
-                }
+                new SchemaRegistrar(registry)
+                        .register(Topics.all().stream()
+                                .map(topic -> new SubjectSchema(topic.subject(), topic.schema()))
+                                .toList());
                 done = true;
                 LOG.info(
                         "{} topics and their schemas are in place", Topics.all().size());
@@ -67,39 +66,8 @@ public final class PlatformBootstrap {
         return done;
     }
 
-    // Services that start together do all this at once. A registry may refuse the slower one; all is well if it is
-    // done.
-
-    private void register(Topic<?> topic) {
-        try {
-            registry.register(topic.subject(), topic.schema());
-        } catch (RegistryRefusedException e) {
-            if (registry.idOf(topic.subject(), topic.schema()).isEmpty()) {
-                throw e;
-            }
-        }
-    }
-
-    private void demandBackward(String subject) {
-        if (isBackward(subject)) {
-            return;
-        }
-        try {
-            registry.setCompatibility(subject, Compatibility.BACKWARD);
-        } catch (RegistryRefusedException e) {
-            if (!isBackward(subject)) {
-                throw e;
-            }
-        }
-    }
-
-    private boolean isBackward(String subject) {
-        return registry.compatibility(subject)
-                .filter(level -> level == Compatibility.BACKWARD)
-                .isPresent();
-    }
-
-    private static boolean isRetriable(KafkaException e) {
+    /** Whether the same may succeed later. */
+    public static boolean isRetriable(KafkaException e) {
         return e instanceof RetriableException || e.getCause() instanceof RetriableException;
     }
 }

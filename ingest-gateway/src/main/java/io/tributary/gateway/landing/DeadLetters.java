@@ -1,0 +1,70 @@
+package io.tributary.gateway.landing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.schemas.topic.LandingTopics;
+import io.tributary.schemas.topic.LandingTopics.Owner;
+import io.tributary.service.json.Json;
+import io.tributary.service.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/**
+ * Makes dead letters (CONTRACT section 4): the record as received, its own headers first, then {@code reason},
+ * {@code detail}, {@code pointers} (the {@code errors} of a 422, as JSON), {@code topic}, {@code partition},
+ * {@code offset}, {@code firm}. Where a firm used one of these names itself, the last header of the name is ours.
+ */
+final class DeadLetters {
+    /** A compressed batch may hold a record larger than any topic takes by itself. */
+    private static final int LARGEST = 1024 * 1024 + 512 * 1024;
+
+    private DeadLetters() {}
+
+    static ProducerRecord<byte[], byte[]> of(
+            ConsumerRecord<byte[], byte[]> record, Owner owner, Examined.Refused refused) {
+        boolean fits = size(record) <= LARGEST;
+        List<Header> headers = new ArrayList<>();
+        if (fits) {
+            record.headers().forEach(headers::add);
+        }
+        headers.add(header("reason", refused.reason()));
+        headers.add(header(
+                "detail",
+                fits
+                        ? refused.detail()
+                        : refused.detail()
+                                + ". It is too large to be copied here; it stays where it landed for 7 days"));
+        headers.add(new RecordHeader(
+                "pointers",
+                Json.write(
+                        refused.faults().stream().map(ProblemException::member).toList())));
+        headers.add(header("topic", record.topic()));
+        headers.add(header("partition", Integer.toString(record.partition())));
+        headers.add(header("offset", Long.toString(record.offset())));
+        headers.add(header("firm", owner.firmId()));
+        return new ProducerRecord<>(
+                LandingTopics.deadLetters(owner.firmId()).name(),
+                null,
+                null,
+                fits ? record.key() : null,
+                fits ? record.value() : null,
+                headers);
+    }
+
+    private static long size(ConsumerRecord<byte[], byte[]> record) {
+        long size = Math.max(0, record.serializedKeySize()) + (long) Math.max(0, record.serializedValueSize());
+        for (Header header : record.headers()) {
+            byte[] value = header.value();
+            size += header.key().length() * 3L + (value == null ? 0 : value.length);
+        }
+        return size;
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,37 @@
+package io.tributary.gateway.landing;
+
+import io.micronaut.context.annotation.Context;
+import io.tributary.gateway.oauth.GatewayBootstrap;
+import io.tributary.service.control.ControlView;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Runs the loops that admit landed records, from when the gateway is ready until it stops. */
+@Context
+final class LandingAdmission {
+    private final List<LandingLoop> loops;
+
+    LandingAdmission(
+            LandingSettings settings,
+            GatewayBootstrap bootstrap,
+            LandingClients clients,
+            Examiner examiner,
+            ControlView view,
+            LandingMetrics metrics) {
+        loops = IntStream.range(0, settings.loops())
+                .mapToObj(number -> new LandingLoop(number, bootstrap::isDone, clients, examiner, view, metrics))
+                .toList();
+    }
+
+    @PostConstruct
+    void start() {
+        loops.forEach(LandingLoop::start);
+    }
+
+    @PreDestroy
+    void stop() {
+        loops.forEach(LandingLoop::close);
+    }
+}

@@ -1,0 +1,339 @@
+package io.tributary.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.local.data.FirmCredentials;
+import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.ConservationCheck;
+import io.tributary.local.fixture.TestStack;
+import io.tributary.local.part.Part;
+import io.tributary.local.part.ServiceKind;
+import io.tributary.proptrading.Customer;
+import io.tributary.proptrading.CustomerAccepted;
+import io.tributary.proptrading.Source;
+import io.tributary.proptrading.TradingActivityAccepted;
+import io.tributary.proptrading.TransactionAccepted;
+import io.tributary.schemas.serde.AvroDeserializer;
+import io.tributary.schemas.serde.RegistryClient;
+import io.tributary.schemas.serde.RegistrySettings;
+import io.tributary.schemas.topic.LandingTopics;
+import io.tributary.schemas.topic.Topic;
+import io.tributary.schemas.topic.TruthTopics;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The third door: what a firm's own producers write, on real parts, whatever they write and whatever dies. */
+@NullUnmarked // JUnit sets the fields.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LandingIT {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private TestStack stack;
+    private Part gateway;
+    private PushClient client;
+    private String token;
+    private FirmProducer demo;
+
+    @BeforeAll
+    void start() throws InterruptedException {
+        stack = TestStack.start();
+        gateway = stack.start(ServiceKind.GATEWAY);
+        stack.start(ServiceKind.PROCESSOR);
+        stack.start(ServiceKind.SINK);
+        client = new PushClient(stack.description().gateway());
+        FirmCredentials firm = stack.firstFirm();
+        token = client.token(firm.clientId(), firm.clientSecret(), "read write");
+        demo = new FirmProducer(stack, firm.firmId());
+    }
+
+    @AfterEach
+    void nothingIsLostOrDoubled() throws Exception {
+        ConservationCheck.check(stack, LIMIT);
+    }
+
+    @AfterAll
+    void stop() {
+        demo.close();
+        client.close();
+        stack.close();
+    }
+
+    @Test
+    void landedRecordsJoinPushedOnes() throws Exception {
+        RecordMetadata landed =
+                demo.send(FirmProducer.customer("d|1", "aff-direct")).get();
+        demo.send(FirmProducer.fee("d-fee-1", "d|1", "499.00", "USD")).get();
+        demo.send(FirmProducer.activity("d|1", "NAS100")).get();
+        push("transactions", fee("p-fee-1", "d|1"));
+        push("customers", """
+                {"customer_id":"p-1","signup_date":"2026-03-08T16:00:00Z","affiliate_id":"aff-direct"}""");
+        demo.send(FirmProducer.fee("d-fee-2", "p-1", "100.00", "USD")).get();
+
+        await().atMost(LIMIT).until(() -> direct(TruthTopics.TRANSACTIONS, "d-fee-").size() == 2);
+        await().atMost(LIMIT)
+                .until(() -> direct(TruthTopics.TRADING_ACTIVITY, "d|1").size() == 1);
+        CustomerAccepted customer = (CustomerAccepted)
+                direct(TruthTopics.CUSTOMERS, "d|1").getFirst().value();
+        assertThat(customer.getFirmId()).isEqualTo("demo");
+        assertThat(customer.getLandingPartition()).isEqualTo(landed.partition());
+        assertThat(customer.getLandingOffset()).isEqualTo(landed.offset());
+        assertThat(customer.getObservedAt()).isEqualTo(Instant.ofEpochMilli(landed.timestamp()));
+        assertThat(customer.getPersonKey()).hasSize(64);
+        assertThat(customer.toString()).doesNotContain("Alexandra").doesNotContain("example.com");
+        assertThat(Committed.of(stack, TruthTopics.PERSONAL.name(), reader()))
+                .anyMatch(personal -> personal.key().equals("demo|d%7C1"));
+        TradingActivityAccepted activity = (TradingActivityAccepted)
+                direct(TruthTopics.TRADING_ACTIVITY, "d|1").getFirst().value();
+        assertThat(activity.getPnl()).isEqualByComparingTo("-1240.12345678");
+
+        // 15 % of 499 + 10 + 100
+        assertThat(reported("aff-direct")).isEqualTo("91.35");
+    }
+
+    @Test
+    void whatIsBadIsADeadLetterAndStopsNobody() throws Exception {
+        Topic<Customer> topic = LandingTopics.customers("demo");
+        byte[] good = demo.bytes(topic, FirmProducer.customer("bad-0", "aff-bad"));
+        byte[] unknownId = patched(good, 987_654);
+        byte[] truncated = java.util.Arrays.copyOf(good, good.length - 3);
+        Customer future = Customer.newBuilder(FirmProducer.customer("bad-1", "aff-bad"))
+                .setLastModifiedDate(Instant.parse("2999-01-01T00:00:00Z"))
+                .setCountryCode("XX")
+                .build();
+        byte[] invalid = demo.bytes(topic, future);
+        byte[] otherType = demo.bytes(
+                LandingTopics.transactions("demo"), FirmProducer.fee("bad-2", "bad-0", "1.00", "USD"));
+        demo.send(topic, "garbage", "not Avro at all".getBytes(UTF_8)).get();
+        demo.send(topic, "between", good).get();
+        for (byte[] bad : List.of(unknownId, truncated, invalid, otherType, new byte[0])) {
+            demo.send(topic, "bad", bad).get();
+        }
+        demo.send(topic, "null", null).get();
+        RecordMetadata last = demo.send(
+                        topic, "after", demo.bytes(topic, FirmProducer.customer("bad-3", "aff-bad")))
+                .get();
+
+        await().atMost(LIMIT).until(() -> direct(TruthTopics.CUSTOMERS, "bad-").size() == 2);
+        List<ConsumerRecord<String, byte[]>> letters = deadLetters().stream()
+                .filter(letter -> header(letter, "topic").equals(topic.name()))
+                .toList();
+        assertThat(letters)
+                .extracting(letter -> header(letter, "reason"))
+                .containsExactlyInAnyOrder(
+                        "undecodable",
+                        "undecodable",
+                        "undecodable",
+                        "undecodable",
+                        "undecodable",
+                        "invalid",
+                        "null_value");
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(header(letter, "firm")).isEqualTo("demo");
+            assertThat(header(letter, "partition")).isEqualTo("0");
+            assertThat(Long.parseLong(header(letter, "offset"))).isLessThan(last.offset());
+            assertThat(header(letter, "detail")).doesNotContain("Alexandra").doesNotContain("example.com");
+        });
+        ConsumerRecord<String, byte[]> refused = letters.stream()
+                .filter(letter -> header(letter, "reason").equals("invalid"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(refused.value()).isEqualTo(invalid);
+        JsonNode pointers = JSON.readTree(header(refused, "pointers"));
+        assertThat(pointers.findValuesAsText("pointer")).containsExactly("/last_modified_date", "/country_code");
+        assertThat(pointers.findValuesAsText("code")).containsExactly("future", "unknown_code");
+    }
+
+    @Test
+    void aSchemaThatMeansSomethingElseIsRefused() throws Exception {
+        Topic<Customer> topic = LandingTopics.customers("demo");
+        byte[] good = demo.bytes(topic, FirmProducer.customer("meaning-1", "aff-meaning"));
+        Schema millis = new Schema.Parser()
+                .parse(topic.schema().toString().replace("timestamp-micros", "timestamp-millis"));
+        demo.send(topic, "millis", patched(good, register("meaning-value", millis)))
+                .get();
+        await().atMost(LIMIT)
+                .until(() -> deadLetters().stream()
+                        .anyMatch(letter -> header(letter, "detail").contains("timestamp-millis where signup_date")));
+        assertThat(direct(TruthTopics.CUSTOMERS, "meaning-")).isEmpty();
+    }
+
+    @Test
+    void admitsExactlyOnceWhateverDies() throws Exception {
+        int count = 30_000;
+        demo.send(FirmProducer.customer("once", "aff-once")).get();
+        for (int i = 0; i < count; i++) {
+            if (i == count / 3 || i == count / 2) {
+                gateway.kill();
+                gateway.start();
+            }
+            if (i == 2 * count / 3) {
+                gateway.awaitAnswer();
+                stack.broker().kill();
+                stack.broker().start();
+                stack.broker().awaitAnswer();
+            }
+            var ignored = demo.send(FirmProducer.fee("once-" + i, "once", "1.00", "USD"));
+        }
+        demo.flush();
+        gateway.awaitAnswer();
+
+        Set<String> expected = new HashSet<>(
+                IntStream.range(0, count).mapToObj(i -> "once-" + i).toList());
+        await().atMost(LIMIT)
+                .until(() -> ids(direct(TruthTopics.TRANSACTIONS, "once-")).size() >= count);
+        List<ConsumerRecord<String, SpecificRecord>> admitted = direct(TruthTopics.TRANSACTIONS, "once-");
+        assertThat(new HashSet<>(ids(admitted))).isEqualTo(expected);
+        // The firm's producer may have sent again what the broker did not acknowledge; we may not have.
+        assertThat(admitted)
+                .extracting(record -> {
+                    TransactionAccepted value = (TransactionAccepted) record.value();
+                    return value.getLandingPartition() + ":" + value.getLandingOffset();
+                })
+                .doesNotHaveDuplicates();
+        // 15 % of 1.00 each
+        assertThat(reported("aff-once")).isEqualTo("4500.00");
+    }
+
+    @Test
+    void aRegistryThatIsAwayIsWaitedFor() throws Exception {
+        Topic<Customer> topic = LandingTopics.customers("demo");
+        Schema same = new Schema.Parser()
+                .parse(topic.schema().toString().replaceFirst("\"doc\":\"[^\"]*\"", "\"doc\":\"the same\""));
+        int id = register("elsewhere-value", same);
+        int letters = deadLetters().size();
+        byte[] good = demo.bytes(topic, FirmProducer.customer("away-1", "aff-away"));
+        stack.registry().stop();
+        // An id that no gateway has seen, and a known one behind it.
+        demo.send(topic, "unseen", patched(good, id)).get();
+        demo.send(topic, "seen", demo.bytes(topic, FirmProducer.customer("away-2", "aff-away")))
+                .get();
+        await().atMost(LIMIT)
+                .until(() -> java.nio.file.Files.readString(gateway.log()).contains("for the schema registry"));
+        assertThat(direct(TruthTopics.CUSTOMERS, "away-")).isEmpty();
+        stack.registry().start();
+        stack.registry().awaitAnswer();
+        await().atMost(LIMIT).until(() -> direct(TruthTopics.CUSTOMERS, "away-").size() == 2);
+        assertThat(deadLetters()).hasSize(letters);
+    }
+
+    @Test
+    void aNewFirmJoinsWithinSecondsAndNeedNotWaitForABacklog() throws Exception {
+        demo.send(FirmProducer.customer("backlog", "aff-backlog")).get();
+        for (int i = 0; i < 40_000; i++) {
+            var ignored = demo.send(FirmProducer.fee("backlog-" + i, "backlog", "1.00", "USD"));
+        }
+        StackFile.Admin admin = stack.description().admin();
+        String url = stack.description().gateway();
+        try (AccessClient access = new AccessClient()) {
+            String adminToken = access.token(url, admin.clientId(), admin.clientSecret());
+            AccessClient.Answer made =
+                    access.call("PUT", url + "/api/v1/admin/firms/newcomer", adminToken, "{\"name\":\"Newcomer\"}");
+            assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+        }
+        try (FirmProducer newcomer = new FirmProducer(stack, "newcomer")) {
+            newcomer.send(FirmProducer.customer("new-1", "aff-new")).get();
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> direct(TruthTopics.CUSTOMERS, "new-1").size() == 1);
+        assertThat(((CustomerAccepted)
+                                direct(TruthTopics.CUSTOMERS, "new-1").getFirst().value())
+                        .getFirmId())
+                .isEqualTo("newcomer");
+        await().atMost(LIMIT)
+                .until(() -> direct(TruthTopics.TRANSACTIONS, "backlog-").size() == 40_000);
+    }
+
+    private int register(String subject, Schema schema) {
+        try (RegistryClient registry =
+                new RegistryClient(RegistrySettings.of(stack.description().schemaRegistry()))) {
+            return registry.register(subject, schema);
+        }
+    }
+
+    /** The same bytes under another schema id. */
+    private static byte[] patched(byte[] value, int id) {
+        byte[] copy = value.clone();
+        ByteBuffer.wrap(copy).putInt(1, id);
+        return copy;
+    }
+
+    private AvroDeserializer<SpecificRecord> reader() {
+        AvroDeserializer<SpecificRecord> reader = new AvroDeserializer<>();
+        reader.configure(
+                Map.of("schema.registry.url", stack.description().schemaRegistry(), "specific.avro.reader", true),
+                false);
+        return reader;
+    }
+
+    /** The records of a truth topic that came through a landing topic and whose customer or transaction is called so. */
+    private List<ConsumerRecord<String, SpecificRecord>> direct(Topic<?> topic, String prefix) {
+        return Committed.of(stack, topic.name(), reader()).stream()
+                .filter(record -> record.value().get(record.value().getSchema().getField("source").pos())
+                        == Source.DIRECT)
+                .filter(record -> id(record.value()).startsWith(prefix))
+                .toList();
+    }
+
+    private static List<String> ids(List<ConsumerRecord<String, SpecificRecord>> records) {
+        return records.stream().map(record -> id(record.value())).toList();
+    }
+
+    private static String id(SpecificRecord record) {
+        return record instanceof TransactionAccepted transaction
+                ? transaction.getTransactionId()
+                : (String) record.get(record.getSchema().getField("customer_id").pos());
+    }
+
+    private List<ConsumerRecord<String, byte[]>> deadLetters() {
+        return Committed.of(stack, LandingTopics.deadLetters("demo").name(), new ByteArrayDeserializer());
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private static String fee(String id, String customer) {
+        return """
+                {"transaction_id":"%s","customer_id":"%s","transaction_type":"challenge_fee","amount_currency":10,
+                 "currency":"USD","transaction_date":"2026-03-08T16:05:00Z","status":"approved"}""".formatted(id, customer);
+    }
+
+    private void push(String entity, String body) throws InterruptedException {
+        PushClient.Answer answer = client.post(entity, body.getBytes(UTF_8), token);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+    }
+
+    private String reported(String affiliate) throws InterruptedException {
+        stack.awaitDrained(LIMIT);
+        return client.get(
+                        stack.description().reports() + "/api/v1/reports/commissions?group_by=affiliate&affiliate_id="
+                                + affiliate,
+                        token)
+                .data()
+                .path(0)
+                .path("amount")
+                .asText("nothing");
+    }
+}
