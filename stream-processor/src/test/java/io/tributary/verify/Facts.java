@@ -8,10 +8,13 @@ import io.tributary.control.PlanRule;
 import io.tributary.control.PlanVersion;
 import io.tributary.control.Reward;
 import io.tributary.control.TransactionTrigger;
+import io.tributary.proptrading.CauseType;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.Source;
 import io.tributary.proptrading.TransactionAccepted;
+import io.tributary.verify.rules.Cause;
 import io.tributary.verify.rules.LedgerRecomputation;
+import io.tributary.verify.rules.Owed;
 import io.tributary.verify.rules.Recomputation;
 import io.tributary.verify.rules.Truth;
 import java.math.BigDecimal;
@@ -110,6 +113,18 @@ public final class Facts {
 
     public Recomputation recomputed() {
         return LedgerRecomputation.of(truth());
+    }
+
+    /** All that is owed, in no order. */
+    public List<Owed> owed() {
+        return recomputed().owed().values().stream().flatMap(List::stream).toList();
+    }
+
+    /** What is owed for one transaction; there is one part at most but for refunds. */
+    public @Nullable Owed owedFor(String transactionId) {
+        List<Owed> parts =
+                recomputed().owed().getOrDefault(new Cause(FIRM, CauseType.TRANSACTION, transactionId), List.of());
+        return parts.isEmpty() ? null : parts.get(0);
     }
 
     /** Customer {@code cust} of affiliate {@code aff}, campaign {@code summer}, signed up and observed on 1 March. */

@@ -2,6 +2,8 @@ package io.tributary.verify.audit;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.verify.rules.Cause;
@@ -12,7 +14,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the ledger with what is owed, to the cent. For every cause and affiliate: the entries add up to what is owed,
- * and do so under the dimensions the amount belongs to; the newest entry names rule, plan version, basis, rate and dates
- * of what is owed; no entry stands twice, and none for a cause that nobody knows.
+ * and do so under the dimensions the amount belongs to (a refund can belong to those of several fees); the newest entry
+ * under them names plan version, basis and rate of what is owed; no entry stands twice, and none for a cause that nobody
+ * knows.
  */
 public final class LedgerAudit {
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
@@ -38,14 +40,19 @@ public final class LedgerAudit {
             .thenComparing(Account::affiliate);
 
     private final Recomputation recomputed;
-    private final Map<Account, Owed> owed = new HashMap<>();
+    private final Map<Account, List<Owed>> owed = new HashMap<>();
     private final Map<Account, List<CommissionEntry>> ledger;
     private final Map<String, Long> timesSeen;
     private final List<Difference> differences = new ArrayList<>();
 
     private LedgerAudit(Recomputation recomputed, List<CommissionEntry> entries) {
         this.recomputed = recomputed;
-        recomputed.owed().values().forEach(o -> owed.put(new Account(o.cause(), o.affiliate()), o));
+        recomputed
+                .owed()
+                .values()
+                .forEach(parts -> parts.forEach(
+                        o -> owed.computeIfAbsent(new Account(o.cause(), o.affiliate()), a -> new ArrayList<>())
+                                .add(o)));
         ledger = entries.stream().collect(groupingBy(LedgerAudit::accountOf));
         timesSeen = entries.stream().collect(groupingBy(CommissionEntry::getEntryId, counting()));
     }
@@ -67,8 +74,8 @@ public final class LedgerAudit {
 
     private void check(Account account) {
         List<CommissionEntry> entries = ledger.getOrDefault(account, List.of());
-        Owed due = owed.get(account);
-        BigDecimal expected = due == null ? NOTHING : due.amount();
+        List<Owed> due = owed.getOrDefault(account, List.of());
+        BigDecimal expected = due.stream().map(Owed::amount).reduce(NOTHING, BigDecimal::add);
         BigDecimal found = sum(entries);
         List<String> faults = new ArrayList<>();
         if (!recomputed.causes().contains(account.cause())) {
@@ -84,46 +91,70 @@ public final class LedgerAudit {
                 .distinct()
                 .filter(id -> timesSeen.getOrDefault(id, 0L) > 1)
                 .forEach(id -> faults.add("entry_id " + id + " stands " + timesSeen.get(id) + " times"));
-        if (due != null && !entries.isEmpty()) {
-            faults.addAll(misexplained(due, entries.get(entries.size() - 1)));
-        }
+        places(due).forEach((place, parts) -> entries.stream()
+                .filter(entry -> Dimensions.of(entry).equals(place))
+                .reduce((older, newer) -> newer)
+                .ifPresent(newest -> faults.addAll(misexplained(parts, newest))));
         faults.forEach(
                 fault -> differences.add(new Difference(account.cause(), account.affiliate(), expected, found, fault)));
     }
 
-    private String whyTheSumDiffers(Account account, @Nullable Owed due, List<CommissionEntry> entries) {
-        if (due != null) {
+    private String whyTheSumDiffers(Account account, List<Owed> due, List<CommissionEntry> entries) {
+        if (!due.isEmpty()) {
             return entries.isEmpty() ? "owed, but without an entry" : entries.size() + " entries";
         }
-        Owed elsewhere = recomputed.owed().get(account.cause());
-        return elsewhere == null
+        List<Owed> elsewhere = recomputed.owed().getOrDefault(account.cause(), List.of());
+        return elsewhere.isEmpty()
                 ? "nothing is owed"
-                : "owed to affiliate " + elsewhere.affiliate() + ", not to this one";
+                : "owed to affiliate "
+                        + elsewhere.stream().map(Owed::affiliate).distinct().collect(joining(" and "))
+                        + ", not to this one";
     }
 
     /** The total is right, but parts of it stand under a month, campaign or rule where they do not belong. */
-    private static List<String> misfiled(@Nullable Owed due, List<CommissionEntry> entries) {
+    private static List<String> misfiled(List<Owed> due, List<CommissionEntry> entries) {
         Map<Dimensions, BigDecimal> sums = new LinkedHashMap<>();
         entries.forEach(e -> sums.merge(Dimensions.of(e), e.getAmount(), BigDecimal::add));
+        Map<Dimensions, List<Owed>> places = places(due);
         List<String> faults = new ArrayList<>();
         sums.forEach((dimensions, amount) -> {
-            boolean ownPlace = due != null && dimensions.equals(due.dimensions());
-            if (!ownPlace && amount.signum() != 0) {
-                String place = due == null
+            if (!places.containsKey(dimensions) && amount.signum() != 0) {
+                String place = due.isEmpty()
                         ? "a place where nothing is owed"
-                        : "a wrong " + String.join(", ", dimensions.differingFields(due.dimensions()));
+                        : "a wrong "
+                                + String.join(
+                                        ", ",
+                                        dimensions.differingFields(due.get(0).dimensions()));
                 faults.add(amount.toPlainString() + " of it stands under " + place);
             }
         });
+        if (faults.isEmpty()) {
+            places.forEach((dimensions, parts) -> {
+                BigDecimal expected = parts.stream().map(Owed::amount).reduce(NOTHING, BigDecimal::add);
+                BigDecimal found = sums.getOrDefault(dimensions, NOTHING);
+                if (expected.compareTo(found) != 0) {
+                    faults.add(found.toPlainString() + " of it stands under rule " + dimensions.rule()
+                            + ", payable " + dimensions.payableAt() + ", where " + expected.toPlainString()
+                            + " belongs");
+                }
+            });
+        }
         return faults;
+    }
+
+    private static Map<Dimensions, List<Owed>> places(List<Owed> due) {
+        return due.stream().collect(groupingBy(Owed::dimensions, LinkedHashMap::new, toList()));
+    }
+
+    /** Of several parts under the same dimensions the entry may state any one. */
+    private static List<String> misexplained(List<Owed> parts, CommissionEntry newest) {
+        List<List<String>> faults =
+                parts.stream().map(part -> misexplained(part, newest)).toList();
+        return faults.stream().anyMatch(List::isEmpty) ? List.of() : faults.get(0);
     }
 
     private static List<String> misexplained(Owed due, CommissionEntry newest) {
         List<String> faults = new ArrayList<>();
-        Set<String> fields = new HashSet<>(Dimensions.of(newest).differingFields(due.dimensions()));
-        if (!fields.isEmpty()) {
-            faults.add("the newest entry states another " + String.join(", ", new TreeSet<>(fields)));
-        }
         expect(faults, "plan_id", due.planId(), newest.getPlanId());
         expect(faults, "plan_version", due.planVersion(), newest.getPlanVersion());
         expectNumber(faults, "basis_usd", due.basis(), newest.getBasisUsd());

@@ -33,4 +33,10 @@ record Basis(BigDecimal usd, FxTable.@Nullable Rate conversion) {
                                 .toLocalDate())
                 .map(rate -> new Basis(amount.multiply(rate.usdPerUnit()), rate));
     }
+
+    /** Above zero in its currency and, if it is given, in USD (DOMAIN, "Money"). */
+    static boolean positive(TransactionAccepted transaction) {
+        BigDecimal usd = transaction.getAmountUsd();
+        return transaction.getAmountCurrency().signum() > 0 && (usd == null || usd.signum() > 0);
+    }
 }

@@ -15,11 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every cause is owed, from the whole truth at once (DOMAIN.md). It is the second opinion on the engine: written from
@@ -28,13 +28,11 @@ import java.util.Set;
  */
 public final class LedgerRecomputation {
     private static final Set<String> EARNING = Set.of("challenge_fee", "reset_fee", "other");
-    private static final Set<String> REFUNDABLE = Set.of("challenge_fee", "reset_fee");
+    private static final Set<String> APPROVED_OR_REVERSED = Set.of("approved", "reversed");
 
     private record CustomerId(String firm, String customer) {}
 
     private record PlanId(String firm, String plan, int version) {}
-
-    private record PaidFee(TransactionAccepted fee, Owed owed) {}
 
     private final Map<PlanId, PlanVersion> plans = new HashMap<>();
     private final Map<String, FirmBook> firms = new HashMap<>();
@@ -61,34 +59,61 @@ public final class LedgerRecomputation {
     }
 
     private Recomputation compute(List<TransactionAccepted> records) {
-        Map<Cause, Owed> owed = new HashMap<>();
-        Set<Cause> causes = new HashSet<>();
-        List<TransactionAccepted> refunds = new ArrayList<>();
-        Map<CustomerId, List<PaidFee>> paid = new HashMap<>();
-        records.stream().collect(groupingBy(LedgerRecomputation::causeOf)).forEach((cause, revisions) -> {
-            causes.add(cause);
-            TransactionAccepted current = current(revisions);
+        Map<Cause, List<Owed>> owed = new HashMap<>();
+        Map<Cause, List<TransactionAccepted>> revisions =
+                records.stream().collect(groupingBy(LedgerRecomputation::causeOf));
+        Map<CustomerId, List<TransactionAccepted>> perCustomer = new HashMap<>();
+        revisions.forEach((cause, ofCause) -> {
+            TransactionAccepted current = current(ofCause);
             FirmBook firm = firms.get(cause.firm());
             if (firm == null) {
                 notComputed.add("firm " + cause.firm() + " has transactions, but no document in control.firms");
                 return;
             }
-            if (current.getTransactionType().equals("refund") && firm.approved(current.getStatus())) {
-                refunds.add(current);
-            }
-            owedFor(cause, current, firm).ifPresent(amount -> {
-                owed.put(cause, amount);
-                paid.computeIfAbsent(customerOf(current), c -> new ArrayList<>())
-                        .add(new PaidFee(current, amount));
-            });
+            owedFor(cause, current, firm).ifPresent(amount -> owed.put(cause, List.of(amount)));
+            perCustomer
+                    .computeIfAbsent(customerOf(current), c -> new ArrayList<>())
+                    .add(current);
         });
-        refunds.stream()
-                .filter(refund -> paid.getOrDefault(customerOf(refund), List.of()).stream()
-                        .anyMatch(fee -> takesBack(refund, fee)))
-                .forEach(refund -> notComputed.add("firm " + refund.getFirmId() + ", refund "
-                        + refund.getTransactionId() + ": refunds that take back a commission"));
+        perCustomer.values().stream()
+                .flatMap(transactions -> takenBack(transactions, owed).stream())
+                .collect(groupingBy(Owed::cause))
+                .forEach(owed::put);
         return new Recomputation(
-                owed, causes, notComputed.stream().distinct().sorted().toList());
+                owed,
+                Set.copyOf(revisions.keySet()),
+                notComputed.stream().distinct().sorted().toList());
+    }
+
+    private List<Owed> takenBack(List<TransactionAccepted> ofOneCustomer, Map<Cause, List<Owed>> owed) {
+        List<TransactionAccepted> refunds = new ArrayList<>();
+        List<Refunds.Fee> fees = new ArrayList<>();
+        for (TransactionAccepted transaction : ofOneCustomer) {
+            FirmBook firm = firms.get(transaction.getFirmId());
+            if (firm == null) {
+                continue;
+            }
+            if (transaction.getTransactionType().equals("refund") && firm.approved(transaction.getStatus())) {
+                refunds.add(transaction);
+            }
+            if (Refunds.refundable(transaction) && firm.meansAny(transaction.getStatus(), APPROVED_OR_REVERSED)) {
+                Owed commission = owed.getOrDefault(causeOf(transaction), List.of()).stream()
+                        .findFirst()
+                        .orElse(null);
+                fees.add(new Refunds.Fee(transaction, commission, onSuccess(commission)));
+            }
+        }
+        return Refunds.takenBack(refunds, fees);
+    }
+
+    /** Without a commission there is nothing to take back either way. */
+    private Set<String> onSuccess(@Nullable Owed commission) {
+        if (commission == null) {
+            return Set.of();
+        }
+        PlanVersion plan =
+                plans.get(new PlanId(commission.cause().firm(), commission.planId(), commission.planVersion()));
+        return plan == null ? Set.of() : Set.copyOf(plan.getRefundOnSuccessSubtypes());
     }
 
     /** The revision that counts, of the customer who was the first to claim the transaction_id. */
@@ -107,7 +132,7 @@ public final class LedgerRecomputation {
         Versions versions = customers.get(customerOf(transaction));
         boolean earns = EARNING.contains(transaction.getTransactionType())
                 && firm.approved(transaction.getStatus())
-                && positive(transaction);
+                && Basis.positive(transaction);
         if (versions == null || !earns) {
             return Optional.empty();
         }
@@ -141,23 +166,6 @@ public final class LedgerRecomputation {
                 plan.get().getVersion(),
                 basis.get().conversion(),
                 dimensions));
-    }
-
-    private static boolean positive(TransactionAccepted transaction) {
-        BigDecimal usd = transaction.getAmountUsd();
-        return transaction.getAmountCurrency().signum() > 0 && (usd == null || usd.signum() > 0);
-    }
-
-    /** Whether a fee that earned is a candidate of a refund, and its plan lets the refund take something back. */
-    private boolean takesBack(TransactionAccepted refund, PaidFee paid) {
-        TransactionAccepted fee = paid.fee();
-        PlanVersion plan = plans.get(
-                new PlanId(fee.getFirmId(), paid.owed().planId(), paid.owed().planVersion()));
-        boolean onSuccess = plan != null && plan.getRefundOnSuccessSubtypes().contains(refund.getTransactionSubtype());
-        return !onSuccess
-                && REFUNDABLE.contains(fee.getTransactionType())
-                && fee.getCurrency().equals(refund.getCurrency())
-                && !fee.getTransactionDate().isAfter(refund.getTransactionDate());
     }
 
     private static Cause causeOf(TransactionAccepted transaction) {

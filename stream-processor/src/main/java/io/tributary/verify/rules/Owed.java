@@ -4,9 +4,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cause is worth to an affiliate.
+ * What a cause is worth to an affiliate. A refund takes something back: then the amount is negative, and affiliate, basis,
+ * plan and conversion are those of the fee it takes it back of.
  *
- * @param amount USD, rounded to the cent, never zero
+ * @param amount USD, rounded to the cent; negative for a refund; never zero
  * @param basis the USD basis, never rounded
  * @param conversion the FX rate that made the basis; null where none was needed
  */

@@ -250,6 +250,44 @@ class LedgerAuditTest {
                                 + " (-7.00 of it stands under a place where nothing is owed)");
     }
 
+    /** 599.00 back: 499.00 of fee-1 earns 49.90 less, 100.00 of fee-2, which is payable later, 10.00 less. */
+    @Test
+    void aRefundOfTwoFeesStandsUnderEach() {
+        Instant later = at("2026-03-25T00:00:00Z");
+        facts.with(fee().setTransactionId("fee-2")
+                        .setAmountCurrency(decimal("100", 2))
+                        .setTransactionDate(at("2026-03-11T00:00:00Z"))
+                        .setObservedAt(at("2026-03-12T00:00:00Z")))
+                .with(fee().setTransactionId("refund")
+                        .setTransactionType("refund")
+                        .setAmountCurrency(decimal("599", 2))
+                        .setTransactionDate(at("2026-03-20T00:00:00Z")));
+        ledger.subList(1, 3).clear();
+        ledger.add(entry("fee-2", "10.00")
+                .setBasisUsd(decimal("100", 12))
+                .setEarnedAt(at("2026-03-11T00:00:00Z"))
+                .setPayableAt(later)
+                .build());
+        CommissionEntry.Builder ofFee1 = entry("refund", "-49.90").setEarnedAt(at("2026-03-20T00:00:00Z"));
+        CommissionEntry.Builder ofFee2 = CommissionEntry.newBuilder(ofFee1)
+                .setEntryId("refund/1")
+                .setAmount(decimal("-10", 2))
+                .setBasisUsd(decimal("100", 12))
+                .setPayableAt(later);
+        ledger.add(ofFee2.build());
+        ledger.add(ofFee1.build());
+        assertThat(faults()).isEmpty();
+
+        // The right sum, shared wrongly.
+        ledger.set(5, ofFee2.setAmount(decimal("-9", 2)).build());
+        ledger.set(6, ofFee1.setAmount(decimal("-50.90", 2)).build());
+        assertThat(faults())
+                .hasSize(2)
+                .allMatch(f -> f.contains("expected -59.90, found -59.90"))
+                .anyMatch(f ->
+                        f.contains("-9.00 of it stands under rule rule, payable " + later + ", where -10.00 belongs"));
+    }
+
     @Test
     void linesHoldNoMoreThanIdsAndAmounts() {
         ledger.set(

@@ -58,7 +58,7 @@ class BasisTest {
     }
 
     private Optional<String> owed() {
-        return facts.recomputed().owed().values().stream()
+        return facts.owed().stream()
                 .findFirst()
                 .map(o -> o.amount() + " from " + o.basis() + " of "
                         + Objects.requireNonNull(o.conversion()).date());

@@ -1,7 +1,6 @@
 package io.tributary.verify.rules;
 
 import static io.tributary.verify.Facts.FIRM;
-import static io.tributary.verify.Facts.at;
 import static io.tributary.verify.Facts.customer;
 import static io.tributary.verify.Facts.decimal;
 import static io.tributary.verify.Facts.fee;
@@ -54,37 +53,6 @@ class NotComputedTest {
                 FIRM, "adj-1", "aff", decimal("5", 2), LocalDate.EPOCH, "goodwill", Instant.EPOCH, "admin"));
 
         assertThat(facts.recomputed().notComputed()).containsExactly("firm acme, manual adjustment adj-1");
-    }
-
-    @Test
-    void refundsThatCouldTakeACommissionBack() {
-        Facts facts = inUtc().with(customer()).with(fee()).with(plan("10"));
-        var refund = fee().setTransactionId("refund")
-                .setTransactionType("refund")
-                .setTransactionDate(at("2026-03-10T00:00:00Z"));
-
-        assertThat(facts.with(refund.setStatus("pending")).recomputed().notComputed())
-                .isEmpty();
-        assertThat(facts.with(refund.setStatus("approved").setObservedAt(at("2026-03-11T00:00:00Z")))
-                        .recomputed()
-                        .notComputed())
-                .containsExactly("firm acme, refund refund: refunds that take back a commission");
-    }
-
-    @Test
-    void refundsThatTakeNothingBack() {
-        Facts facts = inUtc().with(customer())
-                .with(fee())
-                .with(plan("10").setRefundOnSuccessSubtypes(List.of("fee_refund_on_payout")));
-        var refund = fee().setTransactionType("refund").setTransactionDate(at("2026-03-10T00:00:00Z"));
-
-        facts.with(refund.setTransactionId("earlier than the fee").setTransactionDate(at("2026-03-07T00:00:00Z")));
-        refund.setTransactionDate(at("2026-03-10T00:00:00Z"));
-        facts.with(refund.setTransactionId("of another currency").setCurrency("EUR"));
-        refund.setCurrency("USD");
-        facts.with(refund.setTransactionId("on success").setTransactionSubtype("fee_refund_on_payout"));
-
-        assertThat(facts.recomputed().notComputed()).isEmpty();
     }
 
     @Test

@@ -236,6 +236,6 @@ class PlanChoiceTest {
     }
 
     private static Optional<Owed> only(Facts facts) {
-        return facts.recomputed().owed().values().stream().findFirst();
+        return facts.owed().stream().findFirst();
     }
 }
