@@ -17,9 +17,12 @@ final class Committed {
 
     static <V> List<ConsumerRecord<String, V>> of(TestStack stack, String topic, Deserializer<V> values) {
         Map<String, Object> config = Map.of(
-                "bootstrap.servers", stack.description().kafka(),
-                "isolation.level", "read_committed",
-                "enable.auto.commit", false);
+                "bootstrap.servers",
+                stack.description().kafka(),
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false);
         try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(config, new StringDeserializer(), values)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
@@ -28,7 +31,8 @@ final class Committed {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<String, V>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
             return records;

@@ -91,7 +91,8 @@ class LandingIT {
                 {"customer_id":"p-1","signup_date":"2026-03-08T16:00:00Z","affiliate_id":"aff-direct"}""");
         demo.send(FirmProducer.fee("d-fee-2", "p-1", "100.00", "USD")).get();
 
-        await().atMost(LIMIT).until(() -> direct(TruthTopics.TRANSACTIONS, "d-fee-").size() == 2);
+        await().atMost(LIMIT)
+                .until(() -> direct(TruthTopics.TRANSACTIONS, "d-fee-").size() == 2);
         await().atMost(LIMIT)
                 .until(() -> direct(TruthTopics.TRADING_ACTIVITY, "d|1").size() == 1);
         CustomerAccepted customer = (CustomerAccepted)
@@ -123,16 +124,15 @@ class LandingIT {
                 .setCountryCode("XX")
                 .build();
         byte[] invalid = demo.bytes(topic, future);
-        byte[] otherType = demo.bytes(
-                LandingTopics.transactions("demo"), FirmProducer.fee("bad-2", "bad-0", "1.00", "USD"));
+        byte[] otherType =
+                demo.bytes(LandingTopics.transactions("demo"), FirmProducer.fee("bad-2", "bad-0", "1.00", "USD"));
         demo.send(topic, "garbage", "not Avro at all".getBytes(UTF_8)).get();
         demo.send(topic, "between", good).get();
         for (byte[] bad : List.of(unknownId, truncated, invalid, otherType, new byte[0])) {
             demo.send(topic, "bad", bad).get();
         }
         demo.send(topic, "null", null).get();
-        RecordMetadata last = demo.send(
-                        topic, "after", demo.bytes(topic, FirmProducer.customer("bad-3", "aff-bad")))
+        RecordMetadata last = demo.send(topic, "after", demo.bytes(topic, FirmProducer.customer("bad-3", "aff-bad")))
                 .get();
 
         await().atMost(LIMIT).until(() -> direct(TruthTopics.CUSTOMERS, "bad-").size() == 2);
@@ -169,13 +169,12 @@ class LandingIT {
     void aSchemaThatMeansSomethingElseIsRefused() throws Exception {
         Topic<Customer> topic = LandingTopics.customers("demo");
         byte[] good = demo.bytes(topic, FirmProducer.customer("meaning-1", "aff-meaning"));
-        Schema millis = new Schema.Parser()
-                .parse(topic.schema().toString().replace("timestamp-micros", "timestamp-millis"));
+        Schema millis =
+                new Schema.Parser().parse(topic.schema().toString().replace("timestamp-micros", "timestamp-millis"));
         demo.send(topic, "millis", patched(good, register("meaning-value", millis)))
                 .get();
-        await().atMost(LIMIT)
-                .until(() -> deadLetters().stream()
-                        .anyMatch(letter -> header(letter, "detail").contains("timestamp-millis where signup_date")));
+        await().atMost(LIMIT).until(() -> deadLetters().stream()
+                .anyMatch(letter -> header(letter, "detail").contains("timestamp-millis where signup_date")));
         assertThat(direct(TruthTopics.CUSTOMERS, "meaning-")).isEmpty();
     }
 
@@ -257,8 +256,9 @@ class LandingIT {
         }
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> direct(TruthTopics.CUSTOMERS, "new-1").size() == 1);
-        assertThat(((CustomerAccepted)
-                                direct(TruthTopics.CUSTOMERS, "new-1").getFirst().value())
+        assertThat(((CustomerAccepted) direct(TruthTopics.CUSTOMERS, "new-1")
+                                .getFirst()
+                                .value())
                         .getFirmId())
                 .isEqualTo("newcomer");
         await().atMost(LIMIT)
@@ -290,7 +290,11 @@ class LandingIT {
     /** The records of a truth topic that came through a landing topic and whose customer or transaction is called so. */
     private List<ConsumerRecord<String, SpecificRecord>> direct(Topic<?> topic, String prefix) {
         return Committed.of(stack, topic.name(), reader()).stream()
-                .filter(record -> record.value().get(record.value().getSchema().getField("source").pos())
+                .filter(record -> record.value()
+                                .get(record.value()
+                                        .getSchema()
+                                        .getField("source")
+                                        .pos())
                         == Source.DIRECT)
                 .filter(record -> id(record.value()).startsWith(prefix))
                 .toList();

@@ -74,8 +74,8 @@ final class WriterSchemas {
         }
         return schema.getTypes().stream()
                 .filter(branch -> branch.getType() != Schema.Type.NULL)
-                .map(Schema::getLogicalType)
                 .findFirst()
+                .map(Schema::getLogicalType)
                 .orElse(null);
     }
 

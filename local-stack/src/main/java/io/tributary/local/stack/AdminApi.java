@@ -75,7 +75,7 @@ public final class AdminApi {
 
     private static Http.Answer require(String what, Http.Answer answer) {
         if (!answer.ok()) {
-            throw new StackFailure("the first firm cannot be made: " + what + " answers " + answer.status() + " "
+            throw new StackFailure("the firm cannot be set up: " + what + " answers " + answer.status() + " "
                     + answer.body().replace('\n', ' '));
         }
         return answer;
@@ -86,7 +86,7 @@ public final class AdminApi {
             return JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {
             // the body may hold a secret
-            throw new StackFailure("the first firm cannot be made: the answer of " + what + " is not JSON");
+            throw new StackFailure("the firm cannot be set up: the answer of " + what + " is not JSON");
         }
     }
 }
