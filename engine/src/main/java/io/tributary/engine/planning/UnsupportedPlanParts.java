@@ -21,7 +21,6 @@ public final class UnsupportedPlanParts {
     /** Every part of the plan that is not computed yet, each with code {@code unsupported}; empty if all is. */
     public static List<Fault> check(PlanVersion plan) {
         UnsupportedPlanParts parts = new UnsupportedPlanParts();
-        parts.refuse(!plan.getRefundOnSuccessSubtypes().isEmpty(), "/refund_on_success_subtypes", "refunds on success");
         parts.refuse(plan.getAdjustmentsEarn(), "/adjustments_earn", "adjustments that earn");
         for (int i = 0; i < plan.getRules().size(); i++) {
             parts.rule("/rules/" + i, plan.getRules().get(i));

@@ -105,13 +105,14 @@ public final class LedgerPosting {
                 .build();
     }
 
-    /** The same entry has the same id in every run: a hash of firm, affiliate, cause and ordinal. */
+    /** The same entry has the same id in every run: a hash of firm, affiliate, cause (of a refund with its fee) and ordinal. */
     static String entryId(CauseTotal total, int ordinal) {
-        return Ids.of(
-                total.getFirmId(),
-                total.getAffiliateId(),
-                total.getCauseType().name(),
-                total.getCauseId(),
-                Integer.toString(ordinal));
+        List<String> parts = new ArrayList<>(List.of(
+                total.getFirmId(), total.getAffiliateId(), total.getCauseType().name(), total.getCauseId()));
+        if (total.getFeeId() != null) {
+            parts.add(total.getFeeId());
+        }
+        parts.add(Integer.toString(ordinal));
+        return Ids.of(parts.toArray(String[]::new));
     }
 }

@@ -13,6 +13,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class CustomerRating {
 
     /** What the facts are worth under the terms. */
     public static Rating rate(CustomerFacts facts, FirmTerms terms) {
-        List<CauseTotal> owed = new ArrayList<>();
+        Map<String, Earned> earned = new LinkedHashMap<>();
         Map<String, WaitsFor> waiting = new HashMap<>();
         for (TransactionAccepted transaction : facts.transactions()) {
             Optional<CustomerAccepted> inForce = facts.history().inForceAt(transaction.getTransactionDate());
@@ -42,9 +43,15 @@ public final class CustomerRating {
                 if (basis == null) {
                     waiting.put(transaction.getTransactionId(), WaitsFor.FX_RATE);
                 } else {
-                    pay(transaction, inForce.get(), basis, terms).ifPresent(owed::add);
+                    earned(transaction, inForce.get(), basis, terms)
+                            .ifPresent(pays -> earned.put(transaction.getTransactionId(), pays));
                 }
             }
+        }
+        List<CauseTotal> owed = new ArrayList<>(earned.size());
+        earned.values().forEach(pays -> owed.add(pays.total()));
+        if (!earned.isEmpty()) {
+            owed.addAll(Clawbacks.of(facts.transactions(), terms, earned));
         }
         return new Rating(List.copyOf(owed), Map.copyOf(waiting));
     }
@@ -64,7 +71,7 @@ public final class CustomerRating {
         return transaction.getCurrency().equals("USD") ? transaction.getAmountCurrency() : null;
     }
 
-    private static Optional<CauseTotal> pay(
+    private static Optional<Earned> earned(
             TransactionAccepted transaction, CustomerAccepted customer, BigDecimal basis, FirmTerms terms) {
         return terms.planFor(
                         terms.dayOf(transaction.getTransactionDate()),
@@ -73,8 +80,8 @@ public final class CustomerRating {
                 .flatMap(plan -> plan.getRules().stream()
                         .filter(rule -> matches(rule, transaction))
                         .findFirst()
-                        .map(rule -> total(transaction, customer, basis, plan, rule)))
-                .filter(total -> total.getAmount().signum() != 0);
+                        .map(rule -> new Earned(total(transaction, customer, basis, plan, rule), plan)))
+                .filter(pays -> pays.total().getAmount().signum() != 0);
     }
 
     private static boolean matches(PlanRule rule, TransactionAccepted transaction) {

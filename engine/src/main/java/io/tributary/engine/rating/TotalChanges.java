@@ -2,12 +2,14 @@ package io.tributary.engine.rating;
 
 import io.tributary.engine.value.SameFields;
 import io.tributary.internal.CauseTotal;
+import io.tributary.proptrading.CauseType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what a customer's causes were worth with what they are worth now. */
 public final class TotalChanges {
@@ -18,9 +20,13 @@ public final class TotalChanges {
     private TotalChanges() {}
 
     /** A cause as one affiliate's: the same cause under another affiliate is another total. */
-    private record Owed(String affiliateId, String causeType, String causeId) {
+    private record Owed(
+            String affiliateId,
+            CauseType causeType,
+            String causeId,
+            @Nullable String feeId) {
         static Owed of(CauseTotal total) {
-            return new Owed(total.getAffiliateId(), total.getCauseType().name(), total.getCauseId());
+            return new Owed(total.getAffiliateId(), total.getCauseType(), total.getCauseId(), total.getFeeId());
         }
     }
 
@@ -31,7 +37,7 @@ public final class TotalChanges {
      * @param now worth now
      */
     public static List<CauseTotal> between(Collection<CauseTotal> before, Collection<CauseTotal> now, String causedBy) {
-        Map<Owed, CauseTotal> gone = new HashMap<>();
+        Map<Owed, CauseTotal> gone = new LinkedHashMap<>();
         before.forEach(total -> gone.put(Owed.of(total), total));
         List<CauseTotal> changes = new ArrayList<>();
         for (CauseTotal total : now) {

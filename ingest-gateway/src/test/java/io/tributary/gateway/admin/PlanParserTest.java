@@ -56,7 +56,6 @@ class PlanParserTest {
                 .allSatisfy(fault -> assertThat(fault.code()).isEqualTo("unsupported"))
                 .extracting(Fault::pointer)
                 .containsExactly(
-                        "/refund_on_success_subtypes",
                         "/rules/0/conditions/challenge_types",
                         "/rules/0/conditions/account_size",
                         "/rules/0/conditions/purchase",

@@ -26,12 +26,19 @@ public final class InternalTopics {
             CauseTotal.class,
             Layout.PLACED,
             WEEK,
-            v -> Keys.join(v.getFirmId(), v.getAffiliateId(), v.getCauseType().name(), v.getCauseId()),
+            InternalTopics::causeKey,
             v -> Keys.join(v.getFirmId(), v.getAffiliateId()));
 
     private InternalTopics() {}
 
     static List<Topic<?>> all() {
         return List.of(CONTROL_BROADCAST, CAUSE_TOTALS);
+    }
+
+    private static String causeKey(CauseTotal total) {
+        String cause = Keys.join(
+                total.getFirmId(), total.getAffiliateId(), total.getCauseType().name(), total.getCauseId());
+        String feeId = total.getFeeId();
+        return feeId == null ? cause : cause + "|" + Keys.join(feeId);
     }
 }

@@ -87,12 +87,7 @@ final class CustomerDesk {
     private void stateTotals(String firmId, String customerId, List<CauseTotal> owed, String causedBy) {
         List<CauseTotal> before = Rows.under(totals, firmId, customerId);
         for (CauseTotal total : TotalChanges.between(before, owed, causedBy)) {
-            String row = Keys.join(
-                    firmId,
-                    customerId,
-                    total.getAffiliateId(),
-                    total.getCauseType().name(),
-                    total.getCauseId());
+            String row = row(firmId, customerId, total);
             if (total.getAmount().signum() == 0) {
                 totals.delete(row);
             } else {
@@ -100,6 +95,12 @@ final class CustomerDesk {
             }
             outbox.send(InternalTopics.CAUSE_TOTALS, total);
         }
+    }
+
+    private static String row(String firmId, String customerId, CauseTotal total) {
+        String cause = Keys.join(
+                firmId, customerId, total.getAffiliateId(), total.getCauseType().name(), total.getCauseId());
+        return total.getFeeId() == null ? cause : cause + "|" + Keys.join(total.getFeeId());
     }
 
     private void stateSteps(String firmId, String customerId, List<Step> now, String causedBy) {

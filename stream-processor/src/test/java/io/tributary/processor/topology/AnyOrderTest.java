@@ -53,14 +53,26 @@ class AnyOrderTest {
             desks -> desks.send(CUSTOMERS, inPhase("failed", customer("c1", "a2", 9000, 9))),
             desks -> desks.send(TRANSACTIONS, typed("payout", 8000, fee("t5", "c1", "50.00", "approved", 10))),
             desks -> desks.send(TRANSACTIONS, typed("payout", 8100, fee("t6", "c1", "50.00", "approved", 11))),
+            desks -> desks.send(TRANSACTIONS, typed("refund", 9100, fee("r1", "c1", "-99.00", "pending", 16))),
+            desks -> desks.send(TRANSACTIONS, typed("refund", 9100, fee("r1", "c1", "-99.00", "approved", 17))),
+            desks -> desks.send(TRANSACTIONS, typed("refund", 9200, fee("r2", "c1", "600.00", "approved", 18))),
+            desks -> desks.send(TRANSACTIONS, typed("refund", 9300, fee("r3", "c2", "0.13", "approved", 19))),
+            desks -> desks.send(TRANSACTIONS, typed("refund", 400, fee("r9", "c9", "499.00", "approved", 20))),
             desks -> desks.send(TRADING_ACTIVITY, activity("c1", "EURUSD", 3, 9, 12)),
             desks -> desks.send(TRADING_ACTIVITY, activity("c1", "EURUSD", 2, 4, 13)),
             desks -> desks.send(TRADING_ACTIVITY, activity("c1", "NAS100", 5, 4, 14)),
             desks -> desks.send(TRADING_ACTIVITY, activity("c9", "NAS100", 1, 1, 15)));
 
-    /** 10 % of 499.00; 10 % of 0.25 is 0.025, half to even 0.02, now a3's; t2 is reversed, t4 waits for c9. */
-    private static final Map<String, BigDecimal> OWED =
-            Map.of("a1/t1", new BigDecimal("49.90"), "a3/t3", new BigDecimal("0.02"));
+    /**
+     * 10 % of 499.00; 10 % of 0.25 is 0.025, half to even 0.02, now a3's; t2 is reversed, t4 waits for c9. r1 finds the
+     * later fee of one instant, t2, which owes nothing. r2 takes the 1.25 left of t2 and all of t1. r3 takes 0.02 x 0.13 /
+     * 0.25 = 0.0104.
+     */
+    private static final Map<String, BigDecimal> OWED = Map.of(
+            "a1/t1", new BigDecimal("49.90"),
+            "a1/r2", new BigDecimal("-49.90"),
+            "a3/t3", new BigDecimal("0.02"),
+            "a3/r3", new BigDecimal("-0.01"));
 
     private static final Map<String, String> FUNNEL = Map.of(
             "c1/signed_up", "a1 null@0(null)",
