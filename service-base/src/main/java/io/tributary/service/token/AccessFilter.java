@@ -15,6 +15,7 @@ import io.tributary.service.problem.ProblemType;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before everything under {@code /api} and refuses in the contract's order: 401, then (by the router) an unknown
@@ -27,10 +28,12 @@ public final class AccessFilter implements Ordered {
 
     private final TokenVerifier verifier;
     private final ControlView view;
+    private final Optional<SessionTokens> sessions;
 
-    AccessFilter(TokenVerifier verifier, ControlView view) {
+    AccessFilter(TokenVerifier verifier, ControlView view, Optional<SessionTokens> sessions) {
         this.verifier = verifier;
         this.view = view;
+        this.sessions = sessions;
     }
 
     /** The principal of a request that got past the filter; empty for a public one. */
@@ -59,21 +62,31 @@ public final class AccessFilter implements Ordered {
     }
 
     private Principal authenticate(HttpRequest<?> request) {
-        String header = request.getHeaders().get("Authorization");
-        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+        String token = tokenOf(request);
+        if (token == null) {
             throw unauthenticated("The Authorization header has no bearer token", "Bearer realm=\"tributary\"");
         }
         if (!view.isLoaded()) {
             throw ProblemException.unavailable("The service is still reading its clients and keys from Kafka", 2);
         }
         try {
-            return verifier.verify(header.substring(7).strip());
+            return verifier.verify(token);
         } catch (TokenRefusedException e) {
             throw unauthenticated(
                     "Refused: " + e.getMessage(),
                     "Bearer realm=\"tributary\", error=\"invalid_token\", error_description=\"" + e.getMessage()
                             + "\"");
         }
+    }
+
+    private @Nullable String tokenOf(HttpRequest<?> request) {
+        String header = request.getHeaders().get("Authorization");
+        if (header == null) {
+            return sessions.map(session -> session.tokenOf(request)).orElse(null);
+        }
+        return header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : null;
     }
 
     private static ProblemException unauthenticated(String detail, String challenge) {
