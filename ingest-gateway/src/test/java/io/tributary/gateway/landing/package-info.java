@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.landing;
+
+import org.jspecify.annotations.NullMarked;
