@@ -24,12 +24,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class Stores {
     /** A store of one kind of row. */
     public record Store<V extends SpecificRecord>(String name, Class<V> type) {
-        /** How Kafka Streams makes it: on disk, with a changelog. */
+        /** How Kafka Streams makes it, with a changelog. */
         public StoreBuilder<KeyValueStore<String, V>> builder(SerdeSource serdes) {
             return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                    org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
-                    Serdes.String(),
-                    serdes.forState(type));
+                    serdes.rows(name), Serdes.String(), serdes.forState(type));
         }
     }
 

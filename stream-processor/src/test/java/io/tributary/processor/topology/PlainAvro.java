@@ -14,9 +14,17 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.Stores;
 
 /** Avro without a registry: the topology test driver runs no broker, and needs none of this either. */
 final class PlainAvro implements SerdeSource {
+    /** The test driver commits after every record, which disks make slow. */
+    @Override
+    public KeyValueBytesStoreSupplier rows(String store) {
+        return Stores.inMemoryKeyValueStore(store);
+    }
+
     @Override
     public <V extends SpecificRecord> Serde<V> forTopic(Topic<V> topic) {
         return forState(topic.type());
