@@ -55,7 +55,7 @@ final class EntriesController {
         Viewer viewer = Viewer.of(principal, parameters.text("firm_id"), view);
         EntryFilter filter = Filters.of(parameters, viewer, parameters.text("customer_id"));
         int perPage = parameters.number("per_page", PER_PAGE, 1, MOST_PER_PAGE);
-        String cursor = parameters.text("cursor");
+        String cursor = parameters.cursor("cursor");
         String after = parameters.text("after");
         String last = cursor == null ? null : cursors.read(filter, cursor);
         boolean waited = after != null && readYourWrites.await(viewer.firmId(), after);

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WriterSchemasTest {
     @Test
     void oursIsFine() {
-        for (Schema schema : new Schema[] {
-            Customer.getClassSchema(), Transaction.getClassSchema(), TradingActivity.getClassSchema()
-        }) {
+        for (Schema schema :
+                new Schema[] {Customer.getClassSchema(), Transaction.getClassSchema(), TradingActivity.getClassSchema()
+                }) {
             assertThat(WriterSchemas.difference(schema, schema)).isEmpty();
         }
     }
@@ -32,15 +32,17 @@ class WriterSchemasTest {
         Schema reader = Transaction.getClassSchema();
         Schema writer = new Schema.Parser().parse(reader.toString().replace(ours, theirs));
         assertThat(writer.toString()).isNotEqualTo(reader.toString());
-        assertThat(WriterSchemas.difference(writer, reader)).hasValueSatisfying(text -> assertThat(text)
-                .contains(said));
+        assertThat(WriterSchemas.difference(writer, reader))
+                .hasValueSatisfying(text -> assertThat(text).contains(said));
     }
 
     @Test
     void anotherPrecisionOrDocumentationIsNone() {
         Schema reader = Transaction.getClassSchema();
         Schema writer = new Schema.Parser()
-                .parse(reader.toString().replace("\"precision\":18", "\"precision\":10").replace("\"doc\":\"", "\"doc\":\"x"));
+                .parse(reader.toString()
+                        .replace("\"precision\":18", "\"precision\":10")
+                        .replace("\"doc\":\"", "\"doc\":\"x"));
         assertThat(WriterSchemas.difference(writer, reader)).isEmpty();
     }
 }

@@ -21,7 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Cursors {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SEAL = 12;
-    private static final int LONGEST = 4096;
+    /** Four identifiers of 500 characters, percent-encoded, in base 64. */
+    static final int LONGEST = 15_000;
 
     private final SecretKeySpec key;
 

@@ -44,14 +44,28 @@ public final class Parameters {
         }
     }
 
+    /** 400 if there is any parameter. */
+    public static void requireNone(HttpRequest<?> request) {
+        for (Map.Entry<String, List<String>> parameter : request.getParameters()) {
+            throw bad("There is no parameter '" + printable(parameter.getKey()) + "' here");
+        }
+    }
+
     /** A text of 1 to 500 characters. */
     public @Nullable String text(String name) {
+        return text(name, LONGEST_TEXT);
+    }
+
+    /** A cursor of {@link Cursors}, longer than any identity it may hold. */
+    public @Nullable String cursor(String name) {
+        return text(name, Cursors.LONGEST);
+    }
+
+    private @Nullable String text(String name, int longest) {
         String value = values.get(name);
         if (value != null
-                && (value.isEmpty()
-                        || value.indexOf('\0') >= 0
-                        || value.codePointCount(0, value.length()) > LONGEST_TEXT)) {
-            throw bad("The parameter '" + name + "' has 1 to " + LONGEST_TEXT + " characters");
+                && (value.isEmpty() || value.indexOf('\0') >= 0 || value.codePointCount(0, value.length()) > longest)) {
+            throw bad("The parameter '" + name + "' has 1 to " + longest + " characters");
         }
         return value;
     }

@@ -1,0 +1,116 @@
+package io.tributary.gateway.records;
+
+import io.tributary.service.query.EventId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the views say became of an accepted record of a firm: its last outcome, or that it is the version that counts. */
+record EventFate(String firmId, EventId event) {
+    private static final String FATE = """
+            SELECT o.outcome, o.waits_for, o.reason, o.by_event_id, coalesce(c.observed_at, o.recorded_at)
+            FROM (SELECT observed_at FROM %s WHERE firm_id = ? AND event_id = ? LIMIT 1) c
+            FULL JOIN (SELECT outcome, waits_for, reason, by_event_id, recorded_at
+                       FROM published.outcomes WHERE firm_id = ? AND event_id = ?) o ON true""";
+    private static final String ENTRIES = """
+            SELECT entry_id, affiliate_id, cause_type, cause_id, kind, amount, rule_id, plan_id, plan_version, reason,
+                   earned_at, payable_at, recorded_at
+            FROM published.commission_entries WHERE firm_id = ? AND caused_by = ? ORDER BY recorded_at, entry_id""";
+
+    /** The members of the answer, or null where the views know nothing of it (yet). */
+    @Nullable
+    Map<String, Object> read(Connection connection) throws SQLException {
+        Map<String, Object> answer = fate(connection);
+        if (answer != null) {
+            answer.put("entries", entries(connection));
+        }
+        return answer;
+    }
+
+    /** Of a record that the views do not know. */
+    Map<String, Object> inFlight() {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("event_id", event.toString());
+        answer.put("status", "in_flight");
+        answer.put("entries", List.of());
+        return answer;
+    }
+
+    private @Nullable Map<String, Object> fate(Connection connection) throws SQLException {
+        String view = RecordView.ofWord(event.entity()).view();
+        try (PreparedStatement statement = connection.prepareStatement(FATE.formatted(view))) {
+            for (int i = 1; i < 4; i += 2) {
+                statement.setString(i, firmId);
+                statement.setString(i + 1, event.toString());
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? fate(row) : null;
+            }
+        }
+    }
+
+    private Map<String, Object> fate(ResultSet row) throws SQLException {
+        String outcome = row.getString(1);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("event_id", event.toString());
+        answer.put("status", outcome == null ? "applied" : outcome.toLowerCase(Locale.ROOT));
+        put(answer, "reason", row.getString(3));
+        put(answer, "by", row.getString(4));
+        if ("WAITING".equals(outcome)) {
+            String waitsFor = row.getString(2);
+            put(answer, "waiting_for", waitsFor == null ? null : waitsFor.toLowerCase(Locale.ROOT));
+            put(answer, "since", instant(row, 5));
+        }
+        return answer;
+    }
+
+    private List<Map<String, Object>> entries(Connection connection) throws SQLException {
+        List<Map<String, Object>> entries = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(ENTRIES)) {
+            statement.setString(1, firmId);
+            statement.setString(2, event.toString());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    entries.add(entry(row));
+                }
+            }
+        }
+        return entries;
+    }
+
+    private static Map<String, Object> entry(ResultSet row) throws SQLException {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        for (String name : List.of("entry_id", "affiliate_id", "cause_type", "cause_id", "kind")) {
+            entry.put(name, row.getString(name));
+        }
+        entry.put("amount", row.getBigDecimal("amount").toPlainString());
+        put(entry, "rule_id", row.getString("rule_id"));
+        put(entry, "plan_id", row.getString("plan_id"));
+        put(entry, "plan_version", row.getObject("plan_version", Integer.class));
+        entry.put("reason", row.getString("reason"));
+        for (int i = 11; i <= 13; i++) {
+            put(entry, row.getMetaData().getColumnLabel(i), instant(row, i));
+        }
+        return entry;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static void put(Map<String, Object> members, String name, @Nullable Object value) {
+        if (value != null) {
+            members.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.tributary.gateway.records;
+
+import io.tributary.service.database.FirmZone;
+import io.tributary.service.database.SqlText;
+import io.tributary.service.query.Parameters;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which records of a firm a list shows: what all its pages have in common.
+ *
+ * @param zone the firm's, whose days from and to are
+ * @param affiliateId of customers, of this affiliate
+ * @param from on this day or later
+ * @param to on this day or earlier
+ * @param updatedSince whose current version was observed then or later
+ */
+record RecordFilter(
+        RecordView view,
+        String firmId,
+        FirmZone zone,
+        @Nullable String affiliateId,
+        @Nullable String customerId,
+        @Nullable String status,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to,
+        @Nullable Instant updatedSince) {
+
+    /** @throws io.tributary.service.problem.ProblemException 400 for what is wrong */
+    static RecordFilter of(RecordView view, String firmId, FirmZone zone, Parameters parameters) {
+        LocalDate from = parameters.day("from");
+        LocalDate to = parameters.day("to");
+        if (from != null && to != null && to.isBefore(from)) {
+            throw Parameters.bad("'to' is before 'from'");
+        }
+        return new RecordFilter(
+                view,
+                firmId,
+                zone,
+                parameters.text("affiliate_id"),
+                parameters.text("customer_id"),
+                parameters.text("status"),
+                from,
+                to,
+                parameters.instant("updated_since"));
+    }
+
+    /** Adds the condition, without {@code WHERE}. */
+    void addTo(SqlText sql) {
+        sql.add("firm_id = ").parameter(firmId);
+        if (affiliateId != null) {
+            if (view == RecordView.CUSTOMERS) {
+                sql.add(" AND affiliate_id = ").parameter(affiliateId);
+            } else {
+                sql.add(" AND customer_id IN (SELECT customer_id FROM published.customers WHERE firm_id = ")
+                        .parameter(firmId)
+                        .add(" AND affiliate_id = ")
+                        .parameter(affiliateId)
+                        .add(")");
+            }
+        }
+        if (customerId != null) {
+            sql.add(" AND customer_id = ").parameter(customerId);
+        }
+        if (status != null) {
+            sql.add(" AND status = ").parameter(status);
+        }
+        if (from != null) {
+            sql.add(" AND ").add(view.date()).add(" >= ").parameter(day(from));
+        }
+        if (to != null) {
+            sql.add(" AND ").add(view.date()).add(" < ").parameter(day(to.plusDays(1)));
+        }
+        if (updatedSince != null) {
+            sql.add(" AND observed_at >= ").parameter(updatedSince.atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    /** A day of activity is a day; of an instant it is one in the firm's zone. */
+    private Object day(LocalDate day) {
+        return view == RecordView.TRADING_ACTIVITY ? day : zone.startOf(day).atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,97 @@
+package io.tributary.gateway.records;
+
+import io.tributary.schemas.value.Keys;
+import io.tributary.service.database.SqlText;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list.
+ *
+ * @param after the last identity of the page before, made by {@link Keys#join}; null: count from the start
+ * @param skip how many records to leave out after that
+ * @param size how many at most
+ */
+record RecordPage(RecordFilter filter, @Nullable String after, long skip, int size) {
+    /**
+     * What was found.
+     *
+     * @param total of all pages
+     * @param last the identity of the page's last record, where more follow; null at the end
+     */
+    record Found(
+            List<Map<String, Object>> records,
+            long total,
+            @Nullable String last) {}
+
+    Found read(Connection connection) throws SQLException {
+        List<Map<String, Object>> records = new ArrayList<>();
+        try (PreparedStatement statement = sql().prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                records.add(filter.view().record(rows));
+            }
+        }
+        if (records.size() <= size) {
+            return new Found(records, total(connection), null);
+        }
+        List<Map<String, Object>> page = List.copyOf(records.subList(0, size));
+        return new Found(page, total(connection), identity(page.getLast()));
+    }
+
+    private String identity(Map<String, Object> record) {
+        return Keys.join(filter.view().order().stream()
+                .map(field -> String.valueOf(record.get(field)))
+                .toArray(String[]::new));
+    }
+
+    /** One record more than the page has, to know whether another follows. */
+    SqlText sql() {
+        String order = String.join(", ", filter.view().order());
+        SqlText sql = new SqlText()
+                .add("SELECT ")
+                .add(filter.view().columns())
+                .add(" FROM ")
+                .add(filter.view().view())
+                .add(" WHERE ");
+        filter.addTo(sql);
+        if (after != null) {
+            sql.add(" AND (").add(order).add(") > (");
+            List<String> parts = Keys.split(after);
+            for (int i = 0; i < parts.size(); i++) {
+                sql.add(i == 0 ? "" : ", ").parameter(part(filter.view().order().get(i), parts.get(i)));
+            }
+            sql.add(")");
+        }
+        return sql.add(" ORDER BY ")
+                .add(order)
+                .add(" LIMIT ")
+                .parameter(size + 1)
+                .add(" OFFSET ")
+                .parameter(skip);
+    }
+
+    private static Object part(String field, String text) {
+        return field.equals("date") ? LocalDate.parse(text) : text;
+    }
+
+    private long total(Connection connection) throws SQLException {
+        SqlText sql = new SqlText()
+                .add("SELECT count(*) FROM ")
+                .add(filter.view().view())
+                .add(" WHERE ");
+        filter.addTo(sql);
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet result = statement.executeQuery()) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+}
