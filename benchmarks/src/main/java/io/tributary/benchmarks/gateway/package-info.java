@@ -1,0 +1,5 @@
+/** The gateway against a raw producer. */
+@NullMarked
+package io.tributary.benchmarks.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.benchmarks.processor;
+
+import org.jspecify.annotations.NullMarked;
