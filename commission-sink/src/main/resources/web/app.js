@@ -66,10 +66,11 @@
   // Charts -------------------------------------------------------------------------------------------------------
 
   const charts = new Map();
+  const WHOLE = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((zeros) => [1, 2, 5].map((digit) => digit * 10 ** zeros));
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const shortened = (text, most) => (text.length > most ? text.slice(0, most - 1) + '…' : text);
 
-  const draw = (id, labels, values, format) => {
+  const draw = (id, labels, values, format, whole = false) => {
     const old = charts.get(id);
     if (old) old.plot.destroy();
     const box = byId(id);
@@ -110,12 +111,12 @@
           rotate: slanted ? -40 : 0,
           size: slanted ? 74 : 34,
         },
-        { ...axis, size: 54, values: (_, splits) => splits.map((split) => compact.format(split)) },
+        { ...axis, size: 54, incrs: whole ? WHOLE : undefined, values: (_, splits) => splits.map((split) => compact.format(split)) },
       ],
       series: [{}, { fill: colour('--accent'), paths: uPlot.paths.bars({ size: [0.62, 72] }), points: { show: false } }],
       hooks: { draw: [write] },
     }, [labels.map((_, i) => i), values], box);
-    charts.set(id, { plot, again: () => draw(id, labels, values, format) });
+    charts.set(id, { plot, again: () => draw(id, labels, values, format, whole) });
   };
 
   const redraw = () => charts.forEach((chart) => chart.again());
@@ -180,7 +181,7 @@
       cell(duration(row.p90_seconds), 'number wide'),
     ]));
     put('funnel-caption', per === 'person' ? 'Persons who reached each step' : 'Accounts that reached each step');
-    draw('funnel-chart', rows.map((row) => stepName(row.step)), rows.map((row) => row.count), (v) => counted.format(v));
+    draw('funnel-chart', rows.map((row) => stepName(row.step)), rows.map((row) => row.count), (v) => counted.format(v), true);
   };
 
   // Refreshing ---------------------------------------------------------------------------------------------------

@@ -111,7 +111,8 @@ class RecordsIT {
     void aRecordReadsAsItWasSent() throws Exception {
         String event = push("customers", FULL);
         await().atMost(LIMIT)
-                .until(() -> get("prop-trading/customers/full?after=" + event, token).status() == 200);
+                .until(() ->
+                        get("prop-trading/customers/full?after=" + event, token).status() == 200);
         PushClient.Answer answer = get("prop-trading/customers/full?after=" + event, token);
         assertThat(answer.header("Preference-Applied")).isEqualTo("after");
         JsonNode sent = JSON.readTree(FULL);
@@ -138,7 +139,8 @@ class RecordsIT {
     @ValueSource(strings = {"bulk", "validate", "a/b", "a%2Fb", "ü+ %|?#&=", "..", "😀", "\"quoted\"", "x;y=1", "{id}"})
     void anyIdCanBeRead(String id) throws Exception {
         String event = push("customers", customer(id));
-        String path = "prop-trading/customers/" + URLEncoder.encode(id, UTF_8).replace("+", "%20").replace(".", "%2E");
+        String path = "prop-trading/customers/"
+                + URLEncoder.encode(id, UTF_8).replace("+", "%20").replace(".", "%2E");
         await().atMost(LIMIT).until(() -> get(path + "?after=" + event, token).status() == 200);
         assertThat(get(path, token).data().path("customer_id").asText()).isEqualTo(id);
     }
@@ -146,13 +148,13 @@ class RecordsIT {
     @Test
     @Order(3)
     void listsArePagedAndFiltered() throws Exception {
-        List<String> ids = IntStream.range(0, 25).mapToObj(i -> String.format("l-%02d", i)).toList();
+        List<String> ids =
+                IntStream.range(0, 25).mapToObj(i -> String.format("l-%02d", i)).toList();
         String last = "";
         for (String id : ids) {
             push("transactions", fee(id, "full", id.endsWith("7") ? "pending" : "approved"));
             last = push("trading-activity", """
-                    {"date":"2026-03-15","customer_id":"full","instrument":"%s","lots_traded":5,"pnl":-1.5,"currency":"USD"}"""
-                    .formatted(id));
+                    {"date":"2026-03-15","customer_id":"full","instrument":"%s","lots_traded":5,"pnl":-1.5,"currency":"USD"}""".formatted(id));
         }
         String event = last;
         await().atMost(LIMIT)
@@ -176,7 +178,8 @@ class RecordsIT {
         assertThat(ok("transactions?status=pending").path("data")).hasSize(2);
         assertThat(ok("transactions?customer_id=nobody").path("data")).isEmpty();
         assertThat(ok("transactions?affiliate_id=aff-full").path("data")).hasSize(25);
-        assertThat(ok("transactions?from=2026-03-08&to=2026-03-08").path("data")).hasSize(25);
+        assertThat(ok("transactions?from=2026-03-08&to=2026-03-08").path("data"))
+                .hasSize(25);
         assertThat(ok("transactions?from=2026-03-09").path("data")).isEmpty();
         assertThat(ok("transactions?updated_since=2999-01-01T00:00:00Z").path("data"))
                 .isEmpty();
