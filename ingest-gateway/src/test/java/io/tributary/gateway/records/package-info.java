@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.records;
+
+import org.jspecify.annotations.NullMarked;
