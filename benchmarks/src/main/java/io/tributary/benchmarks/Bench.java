@@ -55,8 +55,8 @@ public final class Bench {
     private static int run(Benchmark benchmark, int rounds) {
         String before = MachineLine.now();
         long began = System.nanoTime();
-        try (Rig rig = Rig.start(line -> tell(System.err, line))) {
-            Results results = benchmark.run(rig, rounds, line -> tell(System.err, line));
+        try (Rig rig = Rig.start(Bench::progress)) {
+            Results results = benchmark.run(rig, rounds, Bench::progress);
             tell(System.out, benchmark.name() + ": " + benchmark.about());
             tell(System.out, "machine: " + before);
             tell(System.out, results.table(benchmark.unit()).stripTrailing());
@@ -71,6 +71,10 @@ public final class Bench {
             tell(System.err, "bench " + benchmark.name() + " failed: " + e);
             return FAILED;
         }
+    }
+
+    private static void progress(String line) {
+        tell(System.err, line);
     }
 
     private static void tell(PrintStream stream, String line) {

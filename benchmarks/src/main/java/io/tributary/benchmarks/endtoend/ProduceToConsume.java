@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -65,7 +67,8 @@ final class ProduceToConsume implements AutoCloseable {
             try {
                 for (int i = 0; i < records.size(); i++) {
                     Pace.until(begin + Fees.due(i));
-                    producer.send(records.get(i));
+                    // A record that is lost is missed by the consumer.
+                    Future<RecordMetadata> unused = producer.send(records.get(i));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -6,9 +6,11 @@ import io.tributary.schemas.topic.TruthTopics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * The gateway's baseline, a process of its own: an idempotent producer that sends bytes made beforehand and waits for the
@@ -35,7 +37,7 @@ public final class RawProducer {
         AtomicReference<Exception> failure = new AtomicReference<>();
         for (int i = 0; i < TIMES; i++) {
             for (ProducerRecord<String, byte[]> record : records) {
-                producer.send(record, (metadata, error) -> {
+                Future<RecordMetadata> unused = producer.send(record, (metadata, error) -> {
                     if (error != null) {
                         failure.set(error);
                     }

@@ -41,8 +41,8 @@ final class Progress {
      */
     void awaitEnd() throws InterruptedException, ExecutionException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        // Offsets are read before ends and both only grow; a second look sees what a last transaction wrote to a hop.
-        while (!(atEnd() && atEnd())) {
+        // Offsets are read before ends, and both only grow; what a step wrote to a hop was committed with its offsets.
+        while (!atEnd()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException(applicationId + " is not through after " + LIMIT.toSeconds() + " s");
             }

@@ -26,7 +26,7 @@ public final class Control {
 
     /** Answers until the process ends. */
     public static void serve(int port, Readiness readiness, Round round) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/ready", exchange -> answer(exchange, readiness.ready() ? 200 : 503, ""));
         server.createContext("/round", exchange -> {
             try {
