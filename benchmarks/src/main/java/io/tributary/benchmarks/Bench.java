@@ -16,8 +16,7 @@ import java.util.Optional;
  * benchmark failed (one line on stderr says why), 2 for a wrong command line, with a list of the benchmarks.
  */
 public final class Bench {
-    private static final List<Benchmark> ALL =
-            List.of(new GatewayBench(), new ProcessorBench(), new EndToEndBench());
+    private static final List<Benchmark> ALL = List.of(new GatewayBench(), new ProcessorBench(), new EndToEndBench());
     private static final int ROUNDS = 5;
     private static final int MOST_ROUNDS = 50;
     private static final int FAILED = 1;

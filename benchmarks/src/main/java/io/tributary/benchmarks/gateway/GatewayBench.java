@@ -79,7 +79,8 @@ public final class GatewayBench implements Benchmark {
         for (int round = -WARM_UPS; round < rounds; round++) {
             double ours = perSecond(gateway, BULK * REQUESTS, () -> post(requests));
             double baseline = perSecond(raw, BULK * REQUESTS * RawProducer.TIMES, () -> produce(raw));
-            progress.accept((round < 0 ? "warm-up" : "round " + (round + 1)) + ": %,.0f against %,.0f".formatted(ours, baseline));
+            progress.accept((round < 0 ? "warm-up" : "round " + (round + 1))
+                    + ": %,.0f against %,.0f".formatted(ours, baseline));
             if (round >= 0) {
                 results.add(OURS, ours);
                 results.add(RAW, baseline);

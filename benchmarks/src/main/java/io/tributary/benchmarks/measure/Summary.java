@@ -19,7 +19,8 @@ public record Summary(double min, double median, double max) {
         if (rounds.isEmpty()) {
             throw new IllegalArgumentException("no round to sum up");
         }
-        double[] sorted = rounds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                rounds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         return new Summary(sorted[0], median, sorted[sorted.length - 1]);

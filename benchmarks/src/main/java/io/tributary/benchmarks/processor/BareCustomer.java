@@ -52,10 +52,7 @@ final class BareCustomer extends BareStep<CustomerAccepted> {
         desk.replace(
                 Stores.STATED_STEPS,
                 Keys.join(customer.getFirmId(), customer.getCustomerId(), step),
-                StatedStep.newBuilder()
-                        .setTransition(transition)
-                        .setEvents(1)
-                        .build());
+                StatedStep.newBuilder().setTransition(transition).setEvents(1).build());
         desk.send(LedgerTopics.PHASE_FUNNEL, transition);
     }
 }

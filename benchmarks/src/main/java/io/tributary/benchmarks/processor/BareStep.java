@@ -31,9 +31,7 @@ abstract class BareStep<V extends SpecificRecord> extends ContextualProcessor<St
     }
 
     <R extends SpecificRecord> void send(Topic<R> topic, R value) {
-        context()
-                .forward(
-                        new Record<>(topic.key().apply(value), value, clock.millis()), BaselineWiring.sink(topic));
+        context().forward(new Record<>(topic.key().apply(value), value, clock.millis()), BaselineWiring.sink(topic));
     }
 
     InstantSource clock() {

@@ -21,13 +21,11 @@ final class BareTransaction extends BareStep<TransactionAccepted> {
     @Override
     public void process(Record<String, TransactionAccepted> record) {
         TransactionAccepted transaction = record.value();
-        String row =
-                Keys.join(transaction.getFirmId(), transaction.getCustomerId(), transaction.getTransactionId());
+        String row = Keys.join(transaction.getFirmId(), transaction.getCustomerId(), transaction.getTransactionId());
         replace(Stores.TRANSACTIONS, row, transaction);
         send(TruthTopics.TRANSACTIONS_CURRENT, transaction);
-        CustomerAccepted customer = read(
-                Stores.CUSTOMER_VERSIONS,
-                BareCustomer.row(transaction.getFirmId(), transaction.getCustomerId()));
+        CustomerAccepted customer =
+                read(Stores.CUSTOMER_VERSIONS, BareCustomer.row(transaction.getFirmId(), transaction.getCustomerId()));
         if (customer == null || !transaction.getTransactionType().equals("challenge_fee")) {
             return;
         }

@@ -37,7 +37,8 @@ final class BaselineSerdes implements SerdeSource {
     void register() {
         List<SubjectSchema> schemas = Stream.concat(
                         Topics.all().stream().map(Topic::schema),
-                        Stores.all().stream().<Schema>map(store -> SpecificData.get().getSchema(store.type())))
+                        Stores.all().stream()
+                                .<Schema>map(store -> SpecificData.get().getSchema(store.type())))
                 .distinct()
                 .map(schema -> new SubjectSchema(schema.getFullName(), schema))
                 .toList();

@@ -68,12 +68,14 @@ final class Input {
             records.add(encoder.encode(
                     TruthTopics.TRANSACTIONS,
                     Samples.transaction(
-                            prefix + "txn-" + n, prefix + "cust-" + n % CUSTOMERS, n, FIRST_DATE.plusSeconds(60L * n))));
+                            prefix + "txn-" + n,
+                            prefix + "cust-" + n % CUSTOMERS,
+                            n,
+                            FIRST_DATE.plusSeconds(60L * n))));
         }
         for (int n = 0; n < ACTIVITY; n++) {
             records.add(encoder.encode(
-                    TruthTopics.TRADING_ACTIVITY,
-                    Samples.activity(prefix + "cust-" + n % CUSTOMERS, n / CUSTOMERS)));
+                    TruthTopics.TRADING_ACTIVITY, Samples.activity(prefix + "cust-" + n % CUSTOMERS, n / CUSTOMERS)));
         }
         return records;
     }

@@ -65,7 +65,8 @@ public final class ProcessorBench implements Benchmark {
         Part bare = baseline(rig, BaselineProcessor.BARE);
         Part pass = baseline(rig, BaselineProcessor.PASS_THROUGH);
         Encoder encoder = new Encoder(rig.registry());
-        Results results = new Results().ratio("topology : bare", OURS, BARE).ratio("topology : pass-through", OURS, PASS);
+        Results results =
+                new Results().ratio("topology : bare", OURS, BARE).ratio("topology : pass-through", OURS, PASS);
         try (Admin admin = rig.admin();
                 KafkaProducer<String, byte[]> producer = Encoder.producer(rig.kafka())) {
             List<Contender> contenders = List.of(
@@ -129,8 +130,8 @@ public final class ProcessorBench implements Benchmark {
             throws InterruptedException, ExecutionException {
         List<Future<?>> sends = new ArrayList<>(records.size());
         for (ProducerRecord<String, byte[]> record : records) {
-            sends.add(producer.send(new ProducerRecord<>(
-                    prefix + record.topic(), record.partition(), record.key(), record.value())));
+            sends.add(producer.send(
+                    new ProducerRecord<>(prefix + record.topic(), record.partition(), record.key(), record.value())));
         }
         for (Future<?> send : sends) {
             send.get();

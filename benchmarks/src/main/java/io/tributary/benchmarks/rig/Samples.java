@@ -48,8 +48,7 @@ public final class Samples {
         CustomerAccepted c = customer(id, n);
         return """
                 {"customer_id":"%s","signup_date":"%s","last_modified_date":"%s","affiliate_id":"%s","campaign_id":"%s",\
-                "country_code":"%s","challenge_type":"%s","phase":"%s","account_size":%s}"""
-                .formatted(
+                "country_code":"%s","challenge_type":"%s","phase":"%s","account_size":%s}""".formatted(
                         c.getCustomerId(),
                         c.getSignupDate(),
                         c.getLastModifiedDate(),
@@ -93,8 +92,7 @@ public final class Samples {
     public static String json(TransactionAccepted t) {
         return """
                 {"transaction_id":"%s","customer_id":"%s","transaction_type":"%s","transaction_subtype":"%s",\
-                "amount_currency":%s,"currency":"%s","amount_usd":%s,"transaction_date":"%s","status":"%s","note":"%s"}"""
-                .formatted(
+                "amount_currency":%s,"currency":"%s","amount_usd":%s,"transaction_date":"%s","status":"%s","note":"%s"}""".formatted(
                         t.getTransactionId(),
                         t.getCustomerId(),
                         t.getTransactionType(),
@@ -119,7 +117,8 @@ public final class Samples {
                 .setCustomerId(customerId)
                 .setInstrument(INSTRUMENTS[n % INSTRUMENTS.length])
                 .setLotsTraded(BigDecimal.valueOf(1 + random.nextInt(900), 2))
-                .setPnl(BigDecimal.valueOf(random.nextInt(1_000_000) - 500_000L, 2).setScale(8))
+                .setPnl(BigDecimal.valueOf(random.nextInt(1_000_000) - 500_000L, 2)
+                        .setScale(8))
                 .setDrawdown(BigDecimal.valueOf(random.nextInt(400), 2).setScale(8))
                 .setMaxDrawdown(BigDecimal.valueOf(400 + random.nextInt(400), 2).setScale(8))
                 .setCurrency("USD")

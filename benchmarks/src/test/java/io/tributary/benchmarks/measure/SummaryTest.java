@@ -21,7 +21,8 @@ class SummaryTest {
     @ParameterizedTest
     @CsvSource({"50, 50", "99, 99", "100, 100", "1, 1", "0, 1"})
     void ofAHundredValuesPercentilesAreTheValues(int percent, long value) {
-        assertThat(Summary.percentile(LongStream.rangeClosed(1, 100).map(n -> 101 - n).toArray(), percent))
+        assertThat(Summary.percentile(
+                        LongStream.rangeClosed(1, 100).map(n -> 101 - n).toArray(), percent))
                 .isEqualTo(value);
     }
 
