@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -26,20 +27,22 @@ final class UpProcess {
     }
 
     /** Starts it on this data dir; what it prints goes to files beside it. */
-    static UpProcess start(Path dataDir, int portBase) throws IOException {
+    static UpProcess start(Path dataDir, int portBase, String... options) throws IOException {
         Path out = Files.createTempFile(dataDir.resolveSibling("."), "up", ".out");
         Path err = Files.createTempFile(dataDir.resolveSibling("."), "up", ".err");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dtributary.home=" + Home.locate().root(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LocalStack.class.getName(),
-                        "up",
-                        "--data-dir",
-                        dataDir.toString(),
-                        "--port-base",
-                        String.valueOf(portBase))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dtributary.home=" + Home.locate().root(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LocalStack.class.getName(),
+                "up",
+                "--data-dir",
+                dataDir.toString(),
+                "--port-base",
+                String.valueOf(portBase)));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -51,6 +54,14 @@ final class UpProcess {
         await().atMost(READY_LIMIT)
                 .failFast("up ended", () -> !process.isAlive())
                 .until(() -> out().lines().anyMatch(line -> line.startsWith("ready")));
+        return this;
+    }
+
+    /** Waits for a line that holds the text. */
+    UpProcess awaitLine(String text) {
+        await().atMost(READY_LIMIT)
+                .failFast("up ended", () -> !process.isAlive())
+                .until(() -> out().contains(text));
         return this;
     }
 

@@ -24,7 +24,7 @@ final class StreamsProperties {
 
     Properties get() {
         Properties config = new Properties();
-        config.putAll(kafka.client(streams.applicationId()));
+        config.putAll(kafka.client(clientId()));
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, streams.applicationId());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.STATE_DIR_CONFIG, streams.stateDir().toString());
@@ -45,5 +45,12 @@ final class StreamsProperties {
             }
         }
         return config;
+    }
+
+    /** One for each instance: what brokers and metrics show. */
+    private String clientId() {
+        return streams.instanceId() == null
+                ? streams.applicationId()
+                : streams.applicationId() + "-" + streams.instanceId();
     }
 }

@@ -1,0 +1,106 @@
+package io.tributary.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tributary.demo.Delivery;
+import io.tributary.demo.DemoFirm;
+import io.tributary.demo.Season;
+import io.tributary.local.demo.door.Entity;
+import io.tributary.local.demo.door.HttpDoor;
+import io.tributary.local.fixture.ConservationCheck;
+import io.tributary.local.fixture.TestStack;
+import io.tributary.local.part.Part;
+import io.tributary.local.part.ServiceKind;
+import io.tributary.verify.VerifyLedger;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two processors share the work; when one is killed the other takes over, and nothing is lost or doubled. */
+@NullUnmarked // JUnit sets the fields.
+class TakeoverIT {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Season SEASON = new Season(LocalDate.parse("2026-11-22"), 60, 200, 7);
+    private static final String GROUP = "tributary-processor";
+
+    private TestStack stack;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        stack = TestStack.start();
+        stack.start(ServiceKind.GATEWAY);
+        stack.start(ServiceKind.SINK);
+        stack.start(ServiceKind.PROCESSOR);
+    }
+
+    @AfterEach
+    void stop() {
+        stack.close();
+    }
+
+    @Test
+    void oneTakesOverFromTheOther() throws Exception {
+        Part second = stack.start(ServiceKind.PROCESSOR);
+        await().atMost(LIMIT).until(() -> membersWithWork() == 2);
+
+        HttpDoor door = new HttpDoor(stack.description().gateway(), stack.firstFirm());
+        List<List<Delivery>> days = DemoFirm.days(SEASON);
+        for (int day = 0; day < days.size(); day++) {
+            if (day == days.size() / 2) {
+                second.kill();
+            }
+            for (Entity entity : Entity.values()) {
+                door.bulk(entity, of(entity, days.get(day)));
+            }
+        }
+        stack.awaitDrained(LIMIT);
+
+        assertThat(membersWithWork()).isEqualTo(1);
+        assertThat(verify()).contains("difference 0.00");
+        ConservationCheck.check(stack, LIMIT);
+    }
+
+    private static List<SpecificRecord> of(Entity entity, List<Delivery> day) {
+        return day.stream()
+                .map(Delivery::record)
+                .filter(record -> Entity.of(record) == entity)
+                .toList();
+    }
+
+    private long membersWithWork() throws InterruptedException, ExecutionException {
+        try (Admin admin = stack.admin()) {
+            return admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP).members().stream()
+                    .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                    .map(member -> member.clientId().replaceFirst("-StreamThread-.*", "")) // of all its threads
+                    .distinct()
+                    .count();
+        }
+    }
+
+    private String verify() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream printer = new PrintStream(out, true, UTF_8);
+        int status = VerifyLedger.run(
+                new String[] {
+                    "--kafka",
+                    stack.description().kafka(),
+                    "--registry",
+                    stack.description().schemaRegistry()
+                },
+                printer,
+                printer);
+        assertThat(status).as(out.toString(UTF_8)).isZero();
+        return out.toString(UTF_8);
+    }
+}
