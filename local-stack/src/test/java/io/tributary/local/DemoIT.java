@@ -1,13 +1,9 @@
 package io.tributary.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.local.fixture.FreePorts;
-import io.tributary.verify.VerifyLedger;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +40,7 @@ class DemoIT {
         assertThat(line(second, "signed_up")).contains("2,001");
         assertThat(line(second, "purchased")).isNotBlank();
         String total = line(second, "total");
-        assertThat(verify()).contains("difference 0.00");
+        assertThat(VerifiedLedger.of(dataDir)).contains("difference 0.00");
         second.terminate();
         second.awaitEnd();
 
@@ -65,14 +61,5 @@ class DemoIT {
                 .filter(line -> line.startsWith(first + " "))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private String verify() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream printer = new PrintStream(out, true, UTF_8);
-        int status =
-                VerifyLedger.run(new String[] {dataDir.resolve("stack.json").toString()}, printer, printer);
-        assertThat(status).as(out.toString(UTF_8)).isZero();
-        return out.toString(UTF_8);
     }
 }

@@ -9,9 +9,6 @@ import io.tributary.local.fixture.ConservationCheck;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
-import io.tributary.verify.VerifyLedger;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +57,7 @@ class SpineIT {
         accept("transactions", fee("t-first", "c-first", "499.00", "approved"));
 
         assertThat(reported("aff-first")).isEqualTo("74.85");
-        assertThat(verify()).contains("difference 0.00");
+        assertThat(VerifiedLedger.of(stack)).contains("difference 0.00");
     }
 
     @Test
@@ -72,7 +69,7 @@ class SpineIT {
 
         accept("transactions", fee("t-late", "c-late", "333.33", "reversed"));
         assertThat(reported("aff-late")).isEqualTo("0.00");
-        assertThat(verify()).contains("difference 0.00");
+        assertThat(VerifiedLedger.of(stack)).contains("difference 0.00");
     }
 
     @Test
@@ -96,7 +93,7 @@ class SpineIT {
 
         // 15 % of 10.10 … 10.49: each rounded on its own, half to even
         assertThat(reported("aff-kill")).isEqualTo("61.77");
-        assertThat(verify()).contains("difference 0.00");
+        assertThat(VerifiedLedger.of(stack)).contains("difference 0.00");
     }
 
     private static String customer(String id, String affiliate) {
@@ -124,21 +121,5 @@ class SpineIT {
                         token)
                 .data();
         return rows.isEmpty() ? "nothing" : rows.path(0).path("amount").asText();
-    }
-
-    private String verify() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream printer = new PrintStream(out, true, UTF_8);
-        int status = VerifyLedger.run(
-                new String[] {
-                    "--kafka",
-                    stack.description().kafka(),
-                    "--registry",
-                    stack.description().schemaRegistry()
-                },
-                printer,
-                printer);
-        assertThat(status).as(out.toString(UTF_8)).isZero();
-        return out.toString(UTF_8);
     }
 }

@@ -1,6 +1,5 @@
 package io.tributary.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,9 +12,6 @@ import io.tributary.local.fixture.ConservationCheck;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
-import io.tributary.verify.VerifyLedger;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -67,7 +63,7 @@ class TakeoverIT {
         stack.awaitDrained(LIMIT);
 
         assertThat(membersWithWork()).isEqualTo(1);
-        assertThat(verify()).contains("difference 0.00");
+        assertThat(VerifiedLedger.of(stack)).contains("difference 0.00");
         ConservationCheck.check(stack, LIMIT);
     }
 
@@ -86,21 +82,5 @@ class TakeoverIT {
                     .distinct()
                     .count();
         }
-    }
-
-    private String verify() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream printer = new PrintStream(out, true, UTF_8);
-        int status = VerifyLedger.run(
-                new String[] {
-                    "--kafka",
-                    stack.description().kafka(),
-                    "--registry",
-                    stack.description().schemaRegistry()
-                },
-                printer,
-                printer);
-        assertThat(status).as(out.toString(UTF_8)).isZero();
-        return out.toString(UTF_8);
     }
 }

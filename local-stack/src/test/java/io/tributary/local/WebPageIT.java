@@ -73,7 +73,7 @@ class WebPageIT {
         browser.open(page);
         assertThat(browser.url()).endsWith("/sign-in");
         signIn(firm.clientId(), "not the secret");
-        assertThat(browser.text()).contains("The client id or the secret is wrong.");
+        await().atMost(LIMIT).until(() -> browser.text().contains("The client id or the secret is wrong."));
         assertThat(browser.element("client_id").getAttribute("value")).isEqualTo(firm.clientId());
         assertThat(browser.driver().manage().getCookies()).isEmpty();
         browser.shoot(SHOTS.resolve("sign-in.png"));
@@ -198,7 +198,7 @@ class WebPageIT {
     @Order(8)
     void signingOutEndsIt() {
         browser.click("header button");
-        assertThat(browser.url()).endsWith("/sign-in");
+        await().atMost(LIMIT).until(() -> browser.url().endsWith("/sign-in"));
         assertThat(browser.driver().manage().getCookies()).isEmpty();
         browser.open(page);
         assertThat(browser.url()).endsWith("/sign-in");
