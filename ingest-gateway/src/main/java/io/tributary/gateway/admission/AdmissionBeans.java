@@ -5,18 +5,15 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import io.tributary.schemas.record.AcceptedRecords;
 import io.tributary.schemas.record.PersonKey;
-import io.tributary.schemas.serde.AvroSerializer;
 import io.tributary.service.kafka.KafkaSettings;
-import io.tributary.service.kafka.RegistryConfig;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What admission is made of. */
 @Factory
@@ -29,8 +26,7 @@ final class AdmissionBeans {
     /** One idempotent producer for all truth topics, so that what one thread sends stays in order. */
     @Singleton
     @Bean(preDestroy = "close")
-    Producer<String, SpecificRecord> producer(
-            KafkaSettings kafka, RegistryConfig registry, AdmissionSettings settings) {
+    Producer<byte[], byte[]> producer(KafkaSettings kafka, AdmissionSettings settings) {
         Map<String, Object> config = kafka.client("tributary-admission");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -40,9 +36,7 @@ final class AdmissionBeans {
         config.put(ProducerConfig.LINGER_MS_CONFIG, 2);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        AvroSerializer<SpecificRecord> values = new AvroSerializer<>();
-        values.configure(registry.serde(), false);
-        return new KafkaProducer<>(config, new StringSerializer(), values);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private static int millis(Duration duration) {

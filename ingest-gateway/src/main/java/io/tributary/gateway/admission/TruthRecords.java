@@ -1,56 +1,90 @@
 package io.tributary.gateway.admission;
 
 import io.tributary.schemas.record.AcceptedRecords;
-import io.tributary.schemas.record.AcceptedRecords.Origin;
+import io.tributary.schemas.record.AvroBuffer;
 import io.tributary.schemas.record.Entity;
+import io.tributary.schemas.record.Origin;
 import io.tributary.schemas.record.ValidRecord;
+import io.tributary.schemas.serde.RegistryClient;
+import io.tributary.schemas.topic.Placement;
 import io.tributary.schemas.topic.Topic;
 import io.tributary.schemas.topic.TruthTopics;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
-/** Valid records as Kafka's: topic, key, partition, timestamp and Avro value. */
+/**
+ * Valid records as Kafka's: topic, key, partition, timestamp and Avro value. Throws a retriable KafkaException when it needs
+ * the cluster or the registry, at a cold start, and they are away.
+ */
 @Singleton
 public final class TruthRecords {
     private final AcceptedRecords accepted;
-    private final Producer<String, SpecificRecord> producer;
-    /** By topic, asked of the cluster once: it never changes (see TopicSettings). */
-    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
+    private final RegistryClient registry;
+    private final Producer<byte[], byte[]> producer;
+    /** By topic, asked for once: neither ever changes (see TopicSettings). */
+    private final Map<String, Target> targets = new ConcurrentHashMap<>();
 
-    TruthRecords(AcceptedRecords accepted, Producer<String, SpecificRecord> producer) {
+    private record Target(String topic, int partitions, int schemaId) {}
+
+    TruthRecords(AcceptedRecords accepted, RegistryClient registry, Producer<byte[], byte[]> producer) {
         this.accepted = accepted;
+        this.registry = registry;
         this.producer = producer;
     }
 
     /** The record of the truth topic. */
-    public ProducerRecord<String, SpecificRecord> truth(ValidRecord record, Origin origin) {
-        return switch (record.entity()) {
-            case CUSTOMERS -> on(TruthTopics.CUSTOMERS, accepted.customer(record, origin), origin);
-            case TRANSACTIONS -> on(TruthTopics.TRANSACTIONS, accepted.transaction(record, origin), origin);
-            case TRADING_ACTIVITY -> on(TruthTopics.TRADING_ACTIVITY, accepted.tradingActivity(record, origin), origin);
-        };
+    public ProducerRecord<byte[], byte[]> truth(ValidRecord record, Origin origin, AvroBuffer buffer) {
+        Target target = target(
+                switch (record.entity()) {
+                    case CUSTOMERS -> TruthTopics.CUSTOMERS;
+                    case TRANSACTIONS -> TruthTopics.TRANSACTIONS;
+                    case TRADING_ACTIVITY -> TruthTopics.TRADING_ACTIVITY;
+                });
+        byte[] key = AcceptedRecords.key(record, origin.firmId(), buffer);
+        byte[] place = AcceptedRecords.place(record, origin.firmId(), buffer);
+        return record(target, key, place, accepted.truth(record, origin, target.schemaId(), buffer), origin);
     }
 
     /** The record of the personal topic, or null for a record without personal data. */
-    public @Nullable ProducerRecord<String, SpecificRecord> personal(ValidRecord record, Origin origin) {
+    public @Nullable ProducerRecord<byte[], byte[]> personal(ValidRecord record, Origin origin, AvroBuffer buffer) {
         if (record.entity() != Entity.CUSTOMERS) {
             return null;
         }
-        var data = AcceptedRecords.personalData(record, origin);
-        return data == null ? null : on(TruthTopics.PERSONAL, data, origin);
+        Target target = target(TruthTopics.PERSONAL);
+        byte[] value = AcceptedRecords.personal(record, origin, target.schemaId(), buffer);
+        if (value == null) {
+            return null;
+        }
+        // Its identity is the customer: key and place are one.
+        byte[] key = AcceptedRecords.place(record, origin.firmId(), buffer);
+        return record(target, key, key, value, origin);
     }
 
-    private <V extends SpecificRecord> ProducerRecord<String, SpecificRecord> on(
-            Topic<V> topic, V value, Origin origin) {
-        int count = partitions.computeIfAbsent(
-                topic.name(), name -> producer.partitionsFor(name).size());
-        ProducerRecord<String, V> record =
-                topic.record(value, count, origin.observedAt().toEpochMilli());
-        return new ProducerRecord<>(record.topic(), record.partition(), record.timestamp(), record.key(), value);
+    private static ProducerRecord<byte[], byte[]> record(
+            Target target, byte[] key, byte[] place, byte[] value, Origin origin) {
+        return new ProducerRecord<>(
+                target.topic(),
+                Placement.partition(place, target.partitions()),
+                origin.observedAt().toEpochMilli(),
+                key,
+                value);
+    }
+
+    private Target target(Topic<?> topic) {
+        Target known = targets.get(topic.name());
+        if (known != null) {
+            return known;
+        }
+        int schemaId = registry.idOf(topic.subject(), topic.schema())
+                .orElseThrow(() -> new SerializationException("Subject " + topic.subject() + " is not registered"));
+        Target found =
+                new Target(topic.name(), producer.partitionsFor(topic.name()).size(), schemaId);
+        targets.put(topic.name(), found);
+        return found;
     }
 }

@@ -1,20 +1,18 @@
 package io.tributary.gateway.landing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tributary.gateway.admission.TruthRecords;
 import io.tributary.proptrading.Customer;
 import io.tributary.proptrading.Source;
 import io.tributary.proptrading.TradingActivity;
 import io.tributary.proptrading.Transaction;
-import io.tributary.schemas.record.AcceptedRecords.Landing;
-import io.tributary.schemas.record.AcceptedRecords.Origin;
+import io.tributary.schemas.record.AvroBuffer;
 import io.tributary.schemas.record.Checked;
 import io.tributary.schemas.record.Entity;
+import io.tributary.schemas.record.Origin;
+import io.tributary.schemas.record.Origin.Landing;
 import io.tributary.schemas.record.TypedRecordChecker;
 import io.tributary.schemas.record.ValidRecord;
 import io.tributary.schemas.serde.AvroDeserializer;
-import io.tributary.schemas.serde.AvroSerializer;
 import io.tributary.schemas.serde.RegistryClient;
 import io.tributary.schemas.serde.UndecodableRecordException;
 import io.tributary.schemas.topic.LandingTopics.Owner;
@@ -40,14 +38,12 @@ final class Examiner {
     private final TruthRecords truth;
     private final WriterSchemas writers;
     private final Map<Entity, Door> doors = new EnumMap<>(Entity.class);
-    private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
 
     private record Door(AvroDeserializer<? extends SpecificRecord> reader, TypedRecordChecker checker) {}
 
     Examiner(TruthRecords truth, RegistryConfig config, RegistryClient registry) {
         this.truth = truth;
         this.writers = new WriterSchemas(registry);
-        this.serializer.configure(config.serde(), false);
         for (Entity entity : Entity.values()) {
             AvroDeserializer<? extends SpecificRecord> reader =
                     switch (entity) {
@@ -94,26 +90,17 @@ final class Examiner {
         Origin origin =
                 new Origin(owner.firmId(), appended, Source.DIRECT, new Landing(record.partition(), record.offset()));
         List<ProducerRecord<byte[], byte[]>> sends = new ArrayList<>(2);
-        sends.add(bytes(truth.truth(valid, origin)));
-        ProducerRecord<String, SpecificRecord> personal = truth.personal(valid, origin);
+        AvroBuffer buffer = new AvroBuffer();
+        sends.add(truth.truth(valid, origin, buffer));
+        ProducerRecord<byte[], byte[]> personal = truth.personal(valid, origin, buffer);
         if (personal != null) {
-            sends.add(bytes(personal));
+            sends.add(personal);
         }
         return new Examined.Admitted(sends);
-    }
-
-    private ProducerRecord<byte[], byte[]> bytes(ProducerRecord<String, SpecificRecord> record) {
-        return new ProducerRecord<>(
-                record.topic(),
-                record.partition(),
-                record.timestamp(),
-                record.key().getBytes(UTF_8),
-                serializer.serialize(record.topic(), record.value()));
     }
 
     @PreDestroy
     void close() {
         doors.values().forEach(door -> door.reader().close());
-        serializer.close();
     }
 }

@@ -6,7 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.tributary.gateway.admission.Acknowledgement;
+import io.tributary.gateway.admission.Delivery;
 import io.tributary.schemas.record.Checked;
 import io.tributary.schemas.record.Entity;
 import io.tributary.schemas.record.Fault;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The push door's answers (CONTRACT section 2), written without a tree. */
@@ -51,59 +52,36 @@ final class Answers {
      *
      * @param status 202, or 207 for a lenient one
      * @param records all records in the request's order
-     * @param eventIds of the valid ones in that order; null for a dry run
+     * @param delivery of the valid ones in that order; null for a dry run
      */
     static MutableHttpResponse<byte[]> bulk(
-            HttpStatus status, List<Checked> records, @Nullable List<String> eventIds, Instant receivedAt) {
-        return json(status, json -> {
-            json.writeArrayFieldStart("data");
-            int accepted = 0;
-            for (int i = 0; i < records.size(); i++) {
-                json.writeStartObject();
-                json.writeNumberField("index", i);
-                if (records.get(i) instanceof Checked.Invalid invalid) {
-                    json.writeStringField("status", "rejected");
-                    writeErrors(json, invalid.faults());
-                } else {
-                    json.writeStringField("status", "accepted");
-                    if (eventIds != null) {
-                        json.writeStringField("event_id", eventIds.get(accepted));
-                    }
-                    accepted++;
-                }
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeObjectFieldStart("meta");
-            json.writeNumberField("total", records.size());
-            json.writeNumberField("accepted", accepted);
-            json.writeNumberField("rejected", records.size() - accepted);
-            json.writeStringField("received_at", receivedAt.toString());
-            json.writeEndObject();
-        });
+            HttpStatus status, List<Checked> records, @Nullable Delivery delivery, Instant receivedAt) {
+        return body(status, BulkAnswer.of(records, delivery, receivedAt));
     }
 
     /** 503: Kafka did not acknowledge all records in time. In bulk the errors say of each what is known. */
-    static ProblemException notAcknowledged(List<Acknowledgement> acknowledgements, boolean bulk) {
+    static ProblemException notAcknowledged(Delivery delivery, boolean bulk) {
         ProblemException problem = ProblemException.unavailable(
                 "Kafka did not acknowledge every record in time; sending all of them again is harmless",
                 RETRY_AFTER_SECONDS);
         return bulk
                 ? problem.with(
                         "errors",
-                        acknowledgements.stream().map(Answers::standing).toList())
+                        IntStream.range(0, delivery.size())
+                                .mapToObj(i -> standing(delivery, i))
+                                .toList())
                 : problem;
     }
 
-    private static Map<String, Object> standing(Acknowledgement acknowledgement) {
+    private static Map<String, Object> standing(Delivery delivery, int i) {
+        boolean acknowledged = delivery.isAcknowledged(i);
         Map<String, Object> error = new LinkedHashMap<>();
-        String eventId = acknowledgement.eventId();
-        error.put("index", acknowledgement.index());
+        error.put("index", delivery.index(i));
         error.put("pointer", "");
-        error.put("code", eventId == null ? "unknown" : "acknowledged");
-        error.put("message", eventId == null ? "may or may not have been accepted; send it again" : "is accepted");
-        if (eventId != null) {
-            error.put("event_id", eventId);
+        error.put("code", acknowledged ? "acknowledged" : "unknown");
+        error.put("message", acknowledged ? "is accepted" : "may or may not have been accepted; send it again");
+        if (acknowledged) {
+            error.put("event_id", delivery.eventId(i));
         }
         return error;
     }
@@ -119,18 +97,6 @@ final class Answers {
         return faults;
     }
 
-    private static void writeErrors(JsonGenerator json, List<Fault> faults) throws IOException {
-        json.writeArrayFieldStart("errors");
-        for (Fault fault : faults) {
-            json.writeStartObject();
-            json.writeStringField("pointer", fault.pointer());
-            json.writeStringField("code", fault.code());
-            json.writeStringField("message", fault.message());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
     private interface Members {
         void write(JsonGenerator json) throws IOException;
     }
@@ -144,8 +110,12 @@ final class Answers {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
+        return body(status, bytes.toByteArray());
+    }
+
+    private static MutableHttpResponse<byte[]> body(HttpStatus status, byte[] json) {
         return HttpResponse.<byte[]>status(status)
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .body(bytes.toByteArray());
+                .body(json);
     }
 }

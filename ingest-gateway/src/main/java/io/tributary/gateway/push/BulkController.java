@@ -4,15 +4,14 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.tributary.gateway.admission.Acknowledgement;
 import io.tributary.gateway.admission.Admission;
+import io.tributary.gateway.admission.Delivery;
 import io.tributary.gateway.admission.ObservedClock;
 import io.tributary.gateway.admission.Submission;
 import io.tributary.proptrading.Source;
@@ -25,7 +24,6 @@ import io.tributary.service.token.Access;
 import io.tributary.service.token.ContentTypes;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,28 +52,25 @@ final class BulkController {
     @Access(
             value = Scopes.WRITE,
             consumes = {MediaType.APPLICATION_JSON, NDJSON})
-    HttpResponse<byte[]> bulk(
-            String entity, Principal principal, HttpRequest<?> request, @Body @Nullable InputStream body)
-            throws InterruptedException {
+    HttpResponse<byte[]> bulk(String entity, Principal principal, HttpRequest<?> request) throws InterruptedException {
         Instant receipt = clock.receipt();
-        List<Checked> records = read(entity, request, body, receipt);
+        List<Checked> records = read(entity, request, receipt);
         List<Submission> submissions = new ArrayList<>(records.size());
         for (int i = 0; i < records.size(); i++) {
             if (records.get(i) instanceof Checked.Valid valid) {
                 submissions.add(new Submission(i, valid.record()));
             }
         }
-        List<Acknowledgement> acknowledgements =
-                admission.accept(principal.requireFirmId(), Source.PUSH, receipt, submissions);
-        List<String> eventIds = new ArrayList<>(acknowledgements.size());
-        for (Acknowledgement acknowledgement : acknowledgements) {
-            String eventId = acknowledgement.eventId();
-            if (eventId == null) {
-                throw Answers.notAcknowledged(acknowledgements, true);
-            }
-            eventIds.add(eventId);
+        Delivery delivery = admission.accept(
+                principal.requireFirmId(),
+                Source.PUSH,
+                receipt,
+                Entity.ofWord(entity).orElseThrow(),
+                submissions);
+        if (!delivery.isComplete()) {
+            throw Answers.notAcknowledged(delivery, true);
         }
-        return answer(request, records, eventIds, receipt);
+        return answer(request, records, delivery, receipt);
     }
 
     @Post("/validate")
@@ -84,16 +79,15 @@ final class BulkController {
     @Access(
             value = Scopes.WRITE,
             consumes = {MediaType.APPLICATION_JSON, NDJSON})
-    HttpResponse<byte[]> validate(String entity, HttpRequest<?> request, @Body @Nullable InputStream body) {
+    HttpResponse<byte[]> validate(String entity, HttpRequest<?> request) {
         Instant receipt = clock.receipt();
-        return answer(request, read(entity, request, body, receipt), null, receipt);
+        return answer(request, read(entity, request, receipt), null, receipt);
     }
 
     /** The checked records; unless the request is lenient, 422 with all faults if there are any. */
-    private static List<Checked> read(
-            String entity, HttpRequest<?> request, @Nullable InputStream body, Instant receipt) {
+    private static List<Checked> read(String entity, HttpRequest<?> request, Instant receipt) {
         RecordBodies bodies = new RecordBodies(Entity.ofWord(entity).orElseThrow(), receipt);
-        byte[] bytes = BodyBytes.of(request, body);
+        byte[] bytes = BodyBytes.of(request);
         List<Checked> records = isLines(request) ? bodies.lines(bytes) : bodies.array(bytes);
         List<Fault> faults = isLenient(request) ? List.of() : Answers.faults(records);
         if (!faults.isEmpty()) {
@@ -103,11 +97,11 @@ final class BulkController {
     }
 
     private static HttpResponse<byte[]> answer(
-            HttpRequest<?> request, List<Checked> records, @Nullable List<String> eventIds, Instant receipt) {
+            HttpRequest<?> request, List<Checked> records, @Nullable Delivery delivery, Instant receipt) {
         return isLenient(request)
-                ? Answers.bulk(HttpStatus.MULTI_STATUS, records, eventIds, receipt)
+                ? Answers.bulk(HttpStatus.MULTI_STATUS, records, delivery, receipt)
                         .header("Preference-Applied", Preferences.LENIENT)
-                : Answers.bulk(HttpStatus.ACCEPTED, records, eventIds, receipt);
+                : Answers.bulk(HttpStatus.ACCEPTED, records, delivery, receipt);
     }
 
     private static boolean isLenient(HttpRequest<?> request) {

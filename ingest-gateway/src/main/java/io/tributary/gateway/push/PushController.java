@@ -3,15 +3,14 @@ package io.tributary.gateway.push;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.tributary.gateway.admission.Acknowledgement;
 import io.tributary.gateway.admission.Admission;
+import io.tributary.gateway.admission.Delivery;
 import io.tributary.gateway.admission.ObservedClock;
 import io.tributary.gateway.admission.Submission;
 import io.tributary.proptrading.Source;
@@ -22,10 +21,8 @@ import io.tributary.service.problem.ProblemException;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/v1/prop-trading/{entity}}: one record, answered once Kafka has it. */
 @Controller("/api/v1/prop-trading/{entity:customers|transactions|trading-activity}")
@@ -43,22 +40,19 @@ final class PushController {
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
     @Access(value = Scopes.WRITE, consumes = MediaType.APPLICATION_JSON)
-    HttpResponse<byte[]> push(
-            String entity, Principal principal, HttpRequest<?> request, @Body @Nullable InputStream body)
-            throws InterruptedException {
+    HttpResponse<byte[]> push(String entity, Principal principal, HttpRequest<?> request) throws InterruptedException {
         Instant receipt = clock.receipt();
-        Checked checked =
-                new RecordBodies(Entity.ofWord(entity).orElseThrow(), receipt).single(BodyBytes.of(request, body));
+        Entity of = Entity.ofWord(entity).orElseThrow();
+        Checked checked = new RecordBodies(of, receipt).single(BodyBytes.of(request));
         if (checked instanceof Checked.Invalid invalid) {
             throw ProblemException.invalid(invalid.faults());
         }
         Checked.Valid valid = (Checked.Valid) checked;
-        List<Acknowledgement> acknowledgements = admission.accept(
-                principal.requireFirmId(), Source.PUSH, receipt, List.of(new Submission(0, valid.record())));
-        String eventId = acknowledgements.getFirst().eventId();
-        if (eventId == null) {
-            throw Answers.notAcknowledged(acknowledgements, false);
+        Delivery delivery = admission.accept(
+                principal.requireFirmId(), Source.PUSH, receipt, of, List.of(new Submission(0, valid.record())));
+        if (!delivery.isComplete()) {
+            throw Answers.notAcknowledged(delivery, false);
         }
-        return Answers.accepted(valid.record(), eventId, receipt);
+        return Answers.accepted(valid.record(), delivery.eventId(0), receipt);
     }
 }

@@ -1,27 +1,43 @@
 package io.tributary.schemas.record;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.PersonalData;
 import io.tributary.proptrading.Source;
 import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
-import java.time.Instant;
-import java.util.List;
-import java.util.function.Supplier;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificRecord;
+import io.tributary.schemas.record.AvroLayout.Place;
+import io.tributary.schemas.serde.WireFormat;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns valid records into what is kept for ever: the truth topics' Avro records, without personal data, and apart from
- * them the personal data.
+ * Turns valid records into what is kept for ever, as the bytes that Kafka gets: the truth topics' values in Confluent's
+ * wire format, without personal data; apart from them the personal data; and their keys. Straight from the record to Avro,
+ * without an object between: this is what the gateway does most.
  */
 public final class AcceptedRecords {
-    private static final Shape<CustomerAccepted> CUSTOMERS = new Shape<>(Entity.CUSTOMERS, CustomerAccepted::new);
-    private static final Shape<TransactionAccepted> TRANSACTIONS =
-            new Shape<>(Entity.TRANSACTIONS, TransactionAccepted::new);
-    private static final Shape<TradingActivityAccepted> ACTIVITY =
-            new Shape<>(Entity.TRADING_ACTIVITY, TradingActivityAccepted::new);
+    private static final Map<Entity, AvroLayout> TRUTH = new EnumMap<>(Map.of(
+            Entity.CUSTOMERS,
+            new AvroLayout(Entity.CUSTOMERS, CustomerAccepted.getClassSchema()),
+            Entity.TRANSACTIONS,
+            new AvroLayout(Entity.TRANSACTIONS, TransactionAccepted.getClassSchema()),
+            Entity.TRADING_ACTIVITY,
+            new AvroLayout(Entity.TRADING_ACTIVITY, TradingActivityAccepted.getClassSchema())));
+    private static final AvroLayout PERSONAL = new AvroLayout(Entity.CUSTOMERS, PersonalData.getClassSchema());
+    private static final Map<Source, Integer> SOURCES = new EnumMap<>(Arrays.stream(Source.values())
+            .collect(Collectors.toMap(
+                    Function.identity(), source -> Source.getClassSchema().getEnumOrdinal(source.name()))));
+    private static final byte[] PERCENT = "%25".getBytes(US_ASCII);
+    private static final byte[] BAR = "%7C".getBytes(US_ASCII);
+    private static final int EMAIL = Entity.CUSTOMERS.position("email");
 
     private final PersonKey personKey;
 
@@ -30,103 +46,155 @@ public final class AcceptedRecords {
         this.personKey = personKey;
     }
 
-    /** The customer as the truth has it. */
-    public CustomerAccepted customer(ValidRecord record, Origin origin) {
-        CustomerAccepted accepted = CUSTOMERS.fill(record, origin);
-        String email = (String) record.value("email");
-        accepted.put("person_key", email == null ? null : personKey.of(email));
-        return accepted;
-    }
-
-    /** The transaction as the truth has it. */
-    public TransactionAccepted transaction(ValidRecord record, Origin origin) {
-        return TRANSACTIONS.fill(record, origin);
-    }
-
-    /** The day of activity as the truth has it. */
-    public TradingActivityAccepted tradingActivity(ValidRecord record, Origin origin) {
-        return ACTIVITY.fill(record, origin);
-    }
-
-    /** The personal data of a customer record, or null where it has none. */
-    public static @Nullable PersonalData personalData(ValidRecord record, Origin origin) {
-        boolean any = false;
-        PersonalData data = new PersonalData();
-        for (Schema.Field field : data.getSchema().getFields()) {
-            int position = Entity.CUSTOMERS.position(field.name());
-            if (position >= 0) {
-                data.put(field.pos(), record.value(position));
-                any |= record.value(position) != null
-                        && Entity.CUSTOMERS.fields().get(position).personal();
-            }
-        }
-        data.put("firm_id", origin.firmId());
-        data.put("observed_at", origin.observedAt());
-        return any ? data : null;
+    /**
+     * The record as the truth has it.
+     *
+     * @param schemaId of the entity's accepted type in the registry
+     */
+    public byte[] truth(ValidRecord record, Origin origin, int schemaId, AvroBuffer buffer) {
+        String person = record.entity() == Entity.CUSTOMERS && record.has(EMAIL)
+                ? personKey.of(String.valueOf(record.value(EMAIL)))
+                : null;
+        return write(layout(record.entity()), record, origin, person, schemaId, buffer);
     }
 
     /**
-     * Where an accepted record comes from.
+     * The personal data of a customer record, or null where it has none.
      *
-     * @param firmId the firm, from the token or the landing topic
-     * @param observedAt when its system was seen to say so, to the microsecond
-     * @param source the door
-     * @param landing where it landed; null unless it came directly
+     * @param schemaId of {@link PersonalData} in the registry
      */
-    public record Origin(
-            String firmId,
-            Instant observedAt,
-            Source source,
-            @Nullable Landing landing) {
-        /** Of a record that did not come through a landing topic. */
-        public Origin(String firmId, Instant observedAt, Source source) {
-            this(firmId, observedAt, source, null);
+    public static byte @Nullable [] personal(ValidRecord record, Origin origin, int schemaId, AvroBuffer buffer) {
+        return hasPersonalData(record) ? write(PERSONAL, record, origin, null, schemaId, buffer) : null;
+    }
+
+    private static boolean hasPersonalData(ValidRecord record) {
+        if (record.entity() != Entity.CUSTOMERS) {
+            return false;
+        }
+        for (int i = 0; i < record.entity().fields().size(); i++) {
+            if (record.has(i) && record.entity().fields().get(i).personal()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The record's key: the firm and its identity (see {@link io.tributary.schemas.value.Keys}). */
+    public static byte[] key(ValidRecord record, String firmId, AvroBuffer buffer) {
+        buffer.restart(0);
+        keyPart(firmId, buffer);
+        for (int position : record.entity().identityPositions()) {
+            buffer.raw((byte) '|');
+            keyPart(record, position, buffer);
+        }
+        return buffer.copy();
+    }
+
+    /** What the record's partition is a hash of: the firm and the customer. */
+    public static byte[] place(ValidRecord record, String firmId, AvroBuffer buffer) {
+        buffer.restart(0);
+        keyPart(firmId, buffer);
+        buffer.raw((byte) '|');
+        keyPart(record, record.entity().customerPosition(), buffer);
+        return buffer.copy();
+    }
+
+    private static AvroLayout layout(Entity entity) {
+        return Objects.requireNonNull(TRUTH.get(entity), "there is one for each");
+    }
+
+    private static byte[] write(
+            AvroLayout layout,
+            ValidRecord record,
+            Origin origin,
+            @Nullable String person,
+            int schemaId,
+            AvroBuffer buffer) {
+        buffer.restart(WireFormat.HEADER);
+        Origin.Landing landing = origin.landing();
+        for (Place place : layout.places()) {
+            switch (place.kind()) {
+                case RECORD -> value(place, record, buffer);
+                case FIRM -> text(origin.firmId(), buffer);
+                case OBSERVED -> buffer.number(ValidRecord.micros(origin.observedAt()));
+                case SOURCE -> buffer.number(source(origin.source()));
+                case LANDING_PARTITION -> number(landing == null ? null : (long) landing.partition(), buffer);
+                case LANDING_OFFSET -> number(landing == null ? null : landing.offset(), buffer);
+                case PERSON_KEY -> person(person, buffer);
+                case NULL -> present(false, buffer);
+            }
+        }
+        byte[] bytes = buffer.copy();
+        WireFormat.writeHeader(bytes, schemaId);
+        return bytes;
+    }
+
+    private static void value(Place place, ValidRecord record, AvroBuffer buffer) {
+        int position = place.position();
+        if (place.optional() && !present(record.has(position), buffer)) {
+            return;
+        }
+        if (place.form() == Form.TEXT || record.isApart(position)) {
+            buffer.bytes(record.source(position), record.from(position), record.length(position));
+        } else if (place.form() == Form.DECIMAL) {
+            buffer.decimal(record.slot(position));
+        } else {
+            buffer.number(record.slot(position));
         }
     }
 
-    /** A record's place in its landing topic, which breaks ties between equal times. */
-    public record Landing(int partition, long offset) {}
+    /** By its place in the schema, which need not be that in the class. */
+    private static int source(Source source) {
+        return Objects.requireNonNull(SOURCES.get(source), "the schema has them all");
+    }
 
-    /** How an entity's fields lie in its accepted type; personal data has no place there. */
-    private static final class Shape<T extends SpecificRecord> {
-        private static final int NOWHERE = -1;
+    private static void number(@Nullable Long value, AvroBuffer buffer) {
+        present(value != null, buffer);
+        if (value != null) {
+            buffer.number(value);
+        }
+    }
 
-        private final Supplier<T> empty;
-        private final int[] places;
+    private static void person(@Nullable String key, AvroBuffer buffer) {
+        present(key != null, buffer);
+        if (key != null) {
+            text(key, buffer);
+        }
+    }
 
-        Shape(Entity entity, Supplier<T> empty) {
-            this.empty = empty;
-            Schema schema = empty.get().getSchema();
-            List<Field> fields = entity.fields();
-            places = new int[fields.size()];
-            for (int i = 0; i < places.length; i++) {
-                Field field = fields.get(i);
-                places[i] = field.personal()
-                        ? NOWHERE
-                        : schema.getField(field.name()).pos();
+    /** Writes which part of an optional field's union follows. */
+    private static boolean present(boolean present, AvroBuffer buffer) {
+        buffer.number(present ? 1 : 0);
+        return present;
+    }
+
+    private static void text(String text, AvroBuffer buffer) {
+        byte[] bytes = text.getBytes(UTF_8);
+        buffer.bytes(bytes, 0, bytes.length);
+    }
+
+    private static void keyPart(ValidRecord record, int position, AvroBuffer buffer) {
+        if (record.entity().fields().get(position).rule().form() == Form.TEXT) {
+            keyPart(record.source(position), record.from(position), record.length(position), buffer);
+        } else {
+            keyPart(String.valueOf(record.value(position)), buffer);
+        }
+    }
+
+    private static void keyPart(String part, AvroBuffer buffer) {
+        byte[] bytes = part.getBytes(UTF_8);
+        keyPart(bytes, 0, bytes.length, buffer);
+    }
+
+    private static void keyPart(byte[] source, int from, int length, AvroBuffer buffer) {
+        int begin = from;
+        for (int i = from; i < from + length; i++) {
+            if (source[i] == '%' || source[i] == '|') {
+                buffer.raw(source, begin, i - begin);
+                buffer.raw(source[i] == '%' ? PERCENT : BAR, 0, PERCENT.length);
+                begin = i + 1;
             }
         }
-
-        T fill(ValidRecord record, Origin origin) {
-            T accepted = empty.get();
-            for (int i = 0; i < places.length; i++) {
-                if (places[i] != NOWHERE) {
-                    accepted.put(places[i], record.value(i));
-                }
-            }
-            accepted.put(place(accepted, "firm_id"), origin.firmId());
-            accepted.put(place(accepted, "observed_at"), origin.observedAt());
-            accepted.put(place(accepted, "source"), origin.source());
-            Landing landing = origin.landing();
-            if (landing != null) {
-                accepted.put(place(accepted, "landing_partition"), landing.partition());
-                accepted.put(place(accepted, "landing_offset"), landing.offset());
-            }
-            return accepted;
-        }
-
-        private static int place(SpecificRecord record, String field) {
-            return record.getSchema().getField(field).pos();
-        }
+        buffer.raw(source, begin, from + length - begin);
     }
 }

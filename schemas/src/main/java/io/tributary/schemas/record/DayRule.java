@@ -14,9 +14,20 @@ record DayRule() implements Rule {
     }
 
     @Override
+    public Form form() {
+        return Form.DAY;
+    }
+
+    @Override
+    public long quick(byte[] json, int from, int to, long now) {
+        return to - from == Rfc3339.DAY_LENGTH ? Rfc3339.day(json, from, to) : Slots.UNSURE;
+    }
+
+    @Override
     public Verdict read(String text, Instant now) {
-        LocalDate day = text.length() == Rfc3339.DAY_LENGTH ? Rfc3339.day(text) : null;
-        return day == null ? NOT_A_DAY : new Verdict.Stored(day);
+        byte[] bytes = Rfc3339.bytes(text);
+        long day = quick(bytes, 0, bytes.length, 0);
+        return day == Slots.UNSURE ? NOT_A_DAY : new Verdict.Stored(LocalDate.ofEpochDay(day));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tributary.schemas.record;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.stream.LongStream;
 
 /**
  * A decimal by its value, whatever its digits: at most 15 significant digits, magnitude under 10^15, at most
@@ -14,6 +15,10 @@ import java.time.Instant;
  */
 record DecimalRule(int scale, boolean notNegative) implements Rule {
     private static final int DIGITS = 15;
+    /** The powers of ten that a long can hold. */
+    private static final long[] POWERS =
+            LongStream.iterate(1, power -> power * 10).limit(19).toArray();
+
     /** A number of this many bits has more than 15 + 8 decimal digits. */
     private static final int TOO_MANY_BITS = 80;
 
@@ -26,6 +31,46 @@ record DecimalRule(int scale, boolean notNegative) implements Rule {
     @Override
     public boolean isNumber() {
         return true;
+    }
+
+    @Override
+    public Form form() {
+        return Form.DECIMAL;
+    }
+
+    /** Takes the plain ones: an optional minus, digits and decimals, so few that their count alone makes them fit. */
+    @Override
+    public long quick(byte[] json, int from, int to, long now) {
+        boolean negative = json[from] == '-';
+        int start = negative ? from + 1 : from;
+        long unscaled = 0;
+        int point = to;
+        for (int i = start; i < to; i++) {
+            int digit = json[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                unscaled = unscaled * 10 + digit;
+            } else if (json[i] == '.' && point == to) {
+                point = i;
+            } else {
+                return Slots.UNSURE;
+            }
+            if (i - start > DIGITS) {
+                return Slots.UNSURE;
+            }
+        }
+        int whole = point - start;
+        int decimals = point == to ? 0 : to - point - 1;
+        boolean plain = whole > 0
+                && (whole == 1 || json[start] != '0')
+                && (point == to || decimals > 0)
+                && decimals <= scale
+                && whole + decimals <= DIGITS
+                && whole + scale < POWERS.length;
+        if (!plain || (negative && (notNegative || unscaled == 0))) {
+            return Slots.UNSURE;
+        }
+        long value = unscaled * POWERS[scale - decimals];
+        return negative ? -value : value;
     }
 
     /** Reads a JSON number in one pass over its characters, which are known to be well-formed. */

@@ -75,6 +75,8 @@ public enum Entity {
     private final List<String> identity;
     private final List<Field> fields;
     private final Map<String, Integer> positions = new HashMap<>();
+    private final int[] identityPositions;
+    private final int customerPosition;
 
     Entity(String word, Schema schema, List<String> identity, Field... fields) {
         this.word = word;
@@ -83,6 +85,8 @@ public enum Entity {
         for (int i = 0; i < fields.length; i++) {
             positions.put(fields[i].name(), i);
         }
+        identityPositions = identity.stream().mapToInt(this::position).toArray();
+        customerPosition = position("customer_id");
         List<String> avro = schema.getFields().stream().map(Schema.Field::name).toList();
         List<String> ours = this.fields.stream().map(Field::name).toList();
         if (!avro.equals(ours)) {
@@ -106,6 +110,16 @@ public enum Entity {
         return Arrays.stream(values())
                 .filter(entity -> entity.word.equals(word))
                 .findFirst();
+    }
+
+    /** The positions of {@link #identity()}. */
+    int[] identityPositions() {
+        return identityPositions;
+    }
+
+    /** The position of the field that says whose record it is. */
+    int customerPosition() {
+        return customerPosition;
     }
 
     List<Field> fields() {

@@ -41,7 +41,7 @@ final class Findings {
                 add(pointer(fields.get(i).name()), FaultCode.REQUIRED, "is required");
             }
         }
-        return faults.isEmpty() ? new Checked.Valid(new ValidRecord(entity, values)) : new Checked.Invalid(faults);
+        return faults.isEmpty() ? new Checked.Valid(ValidRecord.of(entity, values)) : new Checked.Invalid(faults);
     }
 
     private void add(String pointer, FaultCode code, String message) {

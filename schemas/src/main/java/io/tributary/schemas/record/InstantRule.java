@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
  */
 record InstantRule(boolean notFuture) implements Rule {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
+    private static final long TOLERANCE_MICROS = TOLERANCE.toMillis() * 1_000;
 
     private static final Verdict.Refused NOT_A_MOMENT = new Verdict.Refused(
             FaultCode.FORMAT, "must be an RFC 3339 date-time such as 2026-03-08T16:05:00Z, without leap seconds");
@@ -26,12 +27,30 @@ record InstantRule(boolean notFuture) implements Rule {
     }
 
     @Override
+    public Form form() {
+        return Form.MOMENT;
+    }
+
+    @Override
+    public long quick(byte[] json, int from, int to, long now) {
+        long moment = Rfc3339.moment(json, from, to);
+        boolean fine = moment >= Rfc3339.YEAR_0000
+                && moment < Rfc3339.YEAR_10000
+                && !Rfc3339.isFinerThanMicroseconds(json, from, to)
+                && !(notFuture && moment > now + TOLERANCE_MICROS);
+        return fine ? moment : Slots.UNSURE;
+    }
+
+    @Override
     public Verdict read(String text, Instant now) {
-        Instant moment = Rfc3339.moment(text);
-        if (moment == null) {
+        byte[] bytes = Rfc3339.bytes(text);
+        long moment = Rfc3339.moment(bytes, 0, bytes.length);
+        if (moment == Slots.UNSURE) {
             return NOT_A_MOMENT;
         }
-        return Rfc3339.isFinerThanMicroseconds(text) ? TOO_FINE : check(moment, now);
+        return Rfc3339.isFinerThanMicroseconds(bytes, 0, bytes.length)
+                ? TOO_FINE
+                : check(Instant.EPOCH.plus(moment, ChronoUnit.MICROS), now);
     }
 
     @Override

@@ -12,12 +12,12 @@ final class Rules {
 
     /** Text of 0 to 500 code points: only {@code minLength} refuses empty strings (CONTRACT, "Faults"). */
     static Rule text() {
-        return new TextRule(0, MAX_TEXT, null);
+        return new TextRule(0, MAX_TEXT, null, null);
     }
 
     /** An identifier: 1 to 500 code points. */
     static Rule id() {
-        return new TextRule(1, MAX_TEXT, null);
+        return new TextRule(1, MAX_TEXT, null, null);
     }
 
     static Rule oneOf(String first, String... others) {
@@ -26,7 +26,10 @@ final class Rules {
         words.addAll(Set.of(others));
         String message = "must be one of " + first + ", " + String.join(", ", others);
         return new TextRule(
-                0, MAX_TEXT, new Shape(words::contains, new Verdict.Refused(FaultCode.ENUM, message), null));
+                0,
+                MAX_TEXT,
+                new Shape(words::contains, new Verdict.Refused(FaultCode.ENUM, message), null),
+                new ByteWords(words));
     }
 
     static Rule language() {
@@ -48,7 +51,8 @@ final class Rules {
                 new Shape(
                         Email::isValid,
                         new Verdict.Refused(FaultCode.FORMAT, "must be an e-mail address such as alex@example.com"),
-                        null));
+                        null),
+                null);
     }
 
     static Rule moment() {
@@ -81,7 +85,7 @@ final class Rules {
                 text -> isLetters(text, first, length),
                 new Verdict.Refused(FaultCode.PATTERN, "must be " + letters + ", the code of " + meaning),
                 known);
-        return new TextRule(0, MAX_TEXT, pattern);
+        return new TextRule(0, MAX_TEXT, pattern, new ByteWords(codes));
     }
 
     private static boolean isLetters(String text, char first, int length) {

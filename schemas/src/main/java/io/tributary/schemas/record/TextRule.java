@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param min least number of code points
  * @param max greatest number of code points
  * @param shape a further demand with its own refusal, judged before the length
+ * @param words all texts that there are, where they are few
  */
-record TextRule(int min, int max, @Nullable Shape shape) implements Rule {
+record TextRule(
+        int min, int max, @Nullable Shape shape, @Nullable ByteWords words) implements Rule {
     private static final Verdict.Refused NOT_UNICODE = new Verdict.Refused(
             FaultCode.FORMAT, "must be Unicode text without the character U+0000 and without lone surrogates");
 
@@ -25,6 +27,19 @@ record TextRule(int min, int max, @Nullable Shape shape) implements Rule {
     @Override
     public boolean isNumber() {
         return false;
+    }
+
+    @Override
+    public Form form() {
+        return Form.TEXT;
+    }
+
+    @Override
+    public long quick(byte[] json, int from, int to, long now) {
+        int length = to - from;
+        // No more bytes than there may be code points: then they need not be counted. U+0000 cannot come unescaped.
+        boolean fine = words != null ? words.contains(json, from, to) : shape == null && length >= min && length <= max;
+        return fine ? Slots.stretch(from, length) : Slots.UNSURE;
     }
 
     @Override

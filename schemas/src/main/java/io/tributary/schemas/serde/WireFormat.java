@@ -1,14 +1,16 @@
 package io.tributary.schemas.serde;
 
 /** Confluent's wire format: byte 0 is 0, bytes 1 to 4 are the schema's id, big-endian, then Avro binary. */
-final class WireFormat {
+public final class WireFormat {
 
     static final byte MAGIC = 0;
-    static final int HEADER = 5;
+    /** How many bytes stand before the Avro ones. */
+    public static final int HEADER = 5;
 
     private WireFormat() {}
 
-    static void writeHeader(byte[] bytes, int id) {
+    /** Fills in the first {@link #HEADER} bytes. */
+    public static void writeHeader(byte[] bytes, int id) {
         bytes[0] = MAGIC;
         bytes[1] = (byte) (id >>> 24);
         bytes[2] = (byte) (id >>> 16);

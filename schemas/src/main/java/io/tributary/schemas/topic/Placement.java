@@ -13,6 +13,11 @@ public final class Placement {
 
     /** The partition of a place, by Kafka's own murmur2, so that any client can compute it. */
     public static int partition(String place, int partitions) {
-        return Utils.toPositive(Utils.murmur2(place.getBytes(UTF_8))) % partitions;
+        return partition(place.getBytes(UTF_8), partitions);
+    }
+
+    /** The same, of a place's UTF-8 bytes. */
+    public static int partition(byte[] place, int partitions) {
+        return Utils.toPositive(Utils.murmur2(place)) % partitions;
     }
 }

@@ -1,11 +1,15 @@
 package io.tributary.service.body;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.ByteBody;
+import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a request's body, but never more of it than a body may have. */
@@ -20,6 +24,26 @@ public final class BodyBytes {
     private static final int CHUNK = 64 * 1024;
 
     private BodyBytes() {}
+
+    /**
+     * The whole body, as {@link #of(HttpRequest, InputStream)} gives it, for a route that has not asked for it as a stream.
+     * One whose length is known is gathered while it comes in, so that this thread is woken once, not for each part.
+     */
+    public static byte[] of(HttpRequest<?> request) {
+        ByteBody body = ((ServerHttpRequest<?>) request).byteBody();
+        long length = body.expectedLength().orElse(Long.MAX_VALUE);
+        if (length > MOST) {
+            return of(request, body.toInputStream());
+        }
+        try (CloseableAvailableByteBody whole = body.buffer().get()) {
+            return whole.toByteArray();
+        } catch (ExecutionException e) {
+            throw brokeOff();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw brokeOff();
+        }
+    }
 
     /**
      * The whole body. 413 for one over 2 MiB, whether its Content-Length says so or, for a chunked one, the count; 400 for
@@ -45,8 +69,12 @@ public final class BodyBytes {
             if (e.getCause() instanceof ContentLengthExceededException) {
                 throw tooLarge(); // the server's own count was first
             }
-            throw ProblemException.of(ProblemType.MALFORMED, "The body broke off before its end");
+            throw brokeOff();
         }
+    }
+
+    private static ProblemException brokeOff() {
+        return ProblemException.of(ProblemType.MALFORMED, "The body broke off before its end");
     }
 
     /**
