@@ -2,95 +2,105 @@ package io.tributary.gateway.oauth;
 
 import io.tributary.control.Client;
 import io.tributary.service.control.ControlView;
-import io.tributary.service.problem.ProblemException;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.function.Function;
 
 /**
- * Tells whether a secret is a client's. Hashing is slow on purpose, so only as many as there are processors run at once,
- * and a success is remembered for a minute under a keyed hash that is worthless outside this process.
+ * Tells whether a secret is a client's. An unknown client goes the same way as a wrong secret, down to the hash. Whoever
+ * sends the same secret at the same time shares one hash, so a fleet that starts together does not look like guessing.
  */
 @Singleton
 final class ClientAuthenticator {
-    private static final Duration REMEMBERED = Duration.ofMinutes(1);
-    private static final int MOST_REMEMBERED = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
-
-    private final ControlView view;
+    private final Function<String, Optional<Client>> clients;
     private final SecretHasher hasher;
-    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-    private final Map<String, Long> remembered = new ConcurrentHashMap<>();
-    private final byte[] key = new byte[32];
+    private final GuessGuard guard;
+    private final HashingTurns turns;
+    private final RightSecrets right = new RightSecrets();
+    private final Map<String, CompletableFuture<Boolean>> checking = new ConcurrentHashMap<>();
 
-    ClientAuthenticator(ControlView view, SecretHasher hasher) {
-        this.view = view;
-        this.hasher = hasher;
-        new SecureRandom().nextBytes(key);
+    @Inject
+    ClientAuthenticator(ControlView view, SecretHasher hasher, GuessGuard guard, GuessSettings settings) {
+        this(view::client, hasher, guard, settings);
     }
 
-    /** The client, if there is one of this id and the secret is its. */
-    Optional<Client> authenticate(String clientId, String secret) {
-        Optional<Client> client = view.client(clientId);
+    ClientAuthenticator(
+            Function<String, Optional<Client>> clients, SecretHasher hasher, GuessGuard guard, GuessSettings settings) {
+        this.clients = clients;
+        this.hasher = hasher;
+        this.guard = guard;
+        this.turns = new HashingTurns(settings);
+    }
+
+    /**
+     * The client, if there is one of this id and the secret is its.
+     *
+     * @param address where the request comes from
+     * @throws TokenError 429: too many wrong secrets were tried from there
+     */
+    Optional<Client> authenticate(String clientId, String secret, String address) throws TokenError {
+        Optional<Client> client = clients.apply(clientId);
         Optional<String> hash = client.map(Client::getSecretHash);
-        if (hash.isPresent() && isRemembered(fingerprint(hash.get(), secret))) {
-            return client;
-        }
-        boolean matches = hashInTurn(secret, hash);
-        if (matches && hash.isPresent()) {
-            remember(fingerprint(hash.get(), secret));
-        }
+        String fingerprint = right.fingerprint(clientId, hash.orElse(""), secret);
+        boolean matches = right.has(fingerprint) || check(new Attempt(clientId, address, secret, hash), fingerprint);
         return matches ? client : Optional.empty();
     }
 
-    private boolean hashInTurn(String secret, Optional<String> hash) {
-        try {
-            if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw ProblemException.unavailable("Too many clients ask for tokens at once", 1);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.unavailable("The service is stopping", 1);
+    private record Attempt(String clientId, String address, String secret, Optional<String> hash) {}
+
+    private boolean check(Attempt attempt, String fingerprint) throws TokenError {
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        String same = fingerprint + attempt.address();
+        CompletableFuture<Boolean> earlier = checking.putIfAbsent(same, mine);
+        if (earlier != null) {
+            return join(earlier);
         }
         try {
-            return hasher.matches(secret, hash);
+            boolean matches = guess(attempt, fingerprint);
+            mine.complete(matches);
+            return matches;
+        } catch (TokenError | RuntimeException e) {
+            mine.completeExceptionally(e);
+            throw e;
         } finally {
-            turns.release();
+            checking.remove(same);
+            // Only after an Error nothing is there yet: nobody must wait for ever.
+            mine.cancel(false);
         }
     }
 
-    private boolean isRemembered(String fingerprint) {
-        Long until = remembered.get(fingerprint);
-        return until != null && System.nanoTime() - until < 0;
-    }
-
-    private void remember(String fingerprint) {
-        if (remembered.size() >= MOST_REMEMBERED) {
-            remembered.clear();
-        }
-        remembered.put(fingerprint, System.nanoTime() + REMEMBERED.toNanos());
-    }
-
-    /** Of the stored hash, too: a client that is deleted or given another secret is forgotten at once. */
-    private String fingerprint(String hash, String secret) {
+    private boolean guess(Attempt attempt, String fingerprint) throws TokenError {
+        GuessGuard.Guess guess = guard.count(attempt.clientId(), attempt.address());
+        boolean wrong = false;
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            mac.update(hash.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return Base64.getEncoder().encodeToString(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no HmacSHA256", e);
+            wrong = !turns.run(() -> hasher.matches(attempt.secret(), attempt.hash()));
+        } finally {
+            if (!wrong) {
+                guess.takeBack();
+            }
+        }
+        if (!wrong) {
+            right.add(fingerprint);
+        }
+        return !wrong;
+    }
+
+    private static boolean join(CompletableFuture<Boolean> earlier) throws TokenError {
+        try {
+            return earlier.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TokenError error) {
+                throw error;
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
         }
     }
 }

@@ -14,7 +14,7 @@ import javax.crypto.spec.PBEKeySpec;
 
 /**
  * Slow salted hashes of client secrets: PBKDF2-HMAC-SHA256 in PHC string format
- * ({@code $pbkdf2-sha256$i=210000$<salt>$<hash>}, base64 without padding).
+ * ({@code $pbkdf2-sha256$i=600000$<salt>$<hash>}, base64 without padding).
  */
 @Singleton
 public final class SecretHasher {
@@ -27,7 +27,7 @@ public final class SecretHasher {
     private final int iterations;
     private final String nobodys;
 
-    SecretHasher(@Value("${tributary.secrets.hash-iterations:210000}") int iterations) {
+    SecretHasher(@Value("${tributary.secrets.hash-iterations:600000}") int iterations) {
         this.iterations = iterations;
         this.nobodys = hash("a secret that nobody has");
     }

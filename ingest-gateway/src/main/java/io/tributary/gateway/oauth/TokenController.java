@@ -15,6 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tributary.control.Client;
 import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
+import io.tributary.service.http.CallerAddress;
 import io.tributary.service.json.Json;
 import io.tributary.service.problem.ProblemException;
 import java.io.InputStream;
@@ -29,11 +30,13 @@ final class TokenController {
     private final ControlView view;
     private final ClientAuthenticator authenticator;
     private final TokenIssuer issuer;
+    private final CallerAddress addresses;
 
-    TokenController(ControlView view, ClientAuthenticator authenticator, TokenIssuer issuer) {
+    TokenController(ControlView view, ClientAuthenticator authenticator, TokenIssuer issuer, CallerAddress addresses) {
         this.view = view;
         this.authenticator = authenticator;
         this.issuer = issuer;
+        this.addresses = addresses;
     }
 
     @Post("/token")
@@ -49,15 +52,15 @@ final class TokenController {
         try {
             TokenRequest asked =
                     TokenRequest.parse(authorization, request.getHeaders().get("Content-Type"), bytes);
-            return answer(200, grant(asked));
+            return answer(200, grant(asked, addresses.of(request)));
         } catch (TokenError e) {
             return refusal(e);
         }
     }
 
-    private Map<String, Object> grant(TokenRequest asked) throws TokenError {
+    private Map<String, Object> grant(TokenRequest asked, String address) throws TokenError {
         Client client = authenticator
-                .authenticate(asked.clientId(), asked.secret())
+                .authenticate(asked.clientId(), asked.secret(), address)
                 .orElseThrow(() -> TokenError.invalidClient("the client is unknown or its secret is wrong"));
         List<String> scopes = ScopeChoice.choose(client.getScopes(), asked.scope());
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -75,6 +78,9 @@ final class TokenController {
         MutableHttpResponse<byte[]> response = answer(error.status(), body);
         if (error.status() == HttpStatus.UNAUTHORIZED.getCode()) {
             response.header("WWW-Authenticate", "Basic realm=\"tributary\", charset=\"UTF-8\"");
+        }
+        if (error.retryAfterSeconds() > 0) {
+            response.header("Retry-After", Integer.toString(error.retryAfterSeconds()));
         }
         return response;
     }

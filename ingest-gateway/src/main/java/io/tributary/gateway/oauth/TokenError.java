@@ -6,11 +6,17 @@ final class TokenError extends Exception {
 
     private final int status;
     private final String error;
+    private final int retryAfterSeconds;
 
     private TokenError(int status, String error, String description) {
+        this(status, error, description, 0);
+    }
+
+    private TokenError(int status, String error, String description, int retryAfterSeconds) {
         super(description, null, false, false);
         this.status = status;
         this.error = error;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     static TokenError invalidRequest(String description) {
@@ -29,12 +35,26 @@ final class TokenError extends Exception {
         return new TokenError(400, "invalid_scope", description);
     }
 
+    /** Too many wrong secrets; the RFC has no word for it, RFC 8628 has. */
+    static TokenError slowDown(int retryAfterSeconds) {
+        return new TokenError(
+                429,
+                "slow_down",
+                "too many wrong secrets were tried; wait as long as Retry-After says",
+                retryAfterSeconds);
+    }
+
     int status() {
         return status;
     }
 
     String error() {
         return error;
+    }
+
+    /** When to try again; 0: nothing to wait for. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     /** ASCII without quotes and backslashes, as the RFC wants it. */
