@@ -1,6 +1,10 @@
 package io.tributary.service;
 
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
+import io.tributary.service.http.Exposure;
+import java.util.Optional;
 
 /** Starts a service in the one way that all three share. */
 public final class ServiceLauncher {
@@ -13,6 +17,22 @@ public final class ServiceLauncher {
      * @param args Micronaut's command line
      */
     public static void launch(Class<?> main, String... args) {
+        complaint(main, args).ifPresent(complaint -> {
+            System.err.println(main.getSimpleName() + " does not start: " + complaint);
+            System.exit(1);
+        });
         Micronaut.build(args).mainClass(main).banner(false).start();
+    }
+
+    /** Before anything else is there: from the configuration alone. */
+    private static Optional<String> complaint(Class<?> main, String... args) {
+        try (Environment environment = ApplicationContext.builder(args)
+                .mainClass(main)
+                .banner(false)
+                .build()
+                .getEnvironment()
+                .start()) {
+            return Exposure.of(environment).complaint();
+        }
     }
 }

@@ -46,12 +46,18 @@ final class GatewayTokens {
         http.shutdownNow();
     }
 
-    SignIn signIn(String clientId, String secret) throws InterruptedException {
+    /**
+     * Signs in.
+     *
+     * @param address the browser's, so that the gateway counts wrong secrets by it and not by ours
+     */
+    SignIn signIn(String clientId, String secret, String address) throws InterruptedException {
         String form = "grant_type=client_credentials&scope=" + Scopes.READ + "&client_id="
                 + URLEncoder.encode(clientId, UTF_8) + "&client_secret=" + URLEncoder.encode(secret, UTF_8);
         HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .timeout(LONGEST)
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Forwarded-For", address)
                 .POST(BodyPublishers.ofString(form))
                 .build();
         try {

@@ -15,6 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tributary.control.Firm;
 import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
+import io.tributary.service.http.CallerAddress;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.ProblemType;
 import io.tributary.service.token.Principal;
@@ -35,12 +36,14 @@ final class WebController {
     private final GatewayTokens tokens;
     private final Pages pages;
     private final ControlView view;
+    private final CallerAddress addresses;
 
-    WebController(WebSessions sessions, GatewayTokens tokens, Pages pages, ControlView view) {
+    WebController(WebSessions sessions, GatewayTokens tokens, Pages pages, ControlView view, CallerAddress addresses) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.pages = pages;
         this.view = view;
+        this.addresses = addresses;
     }
 
     @Get("/")
@@ -79,7 +82,7 @@ final class WebController {
         if (clientId.isEmpty() || secret.isEmpty()) {
             return form(400, clientId, "Enter the client id and the secret.");
         }
-        return switch (tokens.signIn(clientId, secret)) {
+        return switch (tokens.signIn(clientId, secret, addresses.of(request))) {
             case SignIn.Granted granted -> begin(request, clientId, granted);
             case SignIn.Refused refused -> form(refused.status(), clientId, refused.message());
         };

@@ -76,6 +76,7 @@ final class ClientController {
                 .setFirmId(firmId)
                 .setAffiliateId(wanted.affiliateId())
                 .setScopes(wanted.scopes())
+                .setRequestsPerMinute(wanted.requestsPerMinute())
                 .setSecretHash(hasher.hash(secret))
                 .setCreatedAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .setCreatedBy(principal.clientId())
@@ -120,6 +121,7 @@ final class ClientController {
         document.put("firm_id", client.getFirmId());
         document.put("affiliate_id", client.getAffiliateId());
         document.put("scopes", client.getScopes());
+        document.put("requests_per_minute", client.getRequestsPerMinute());
         document.put("kafka_username", client.getKafkaUsername());
         document.put("created_at", client.getCreatedAt());
         document.put("created_by", client.getCreatedBy());

@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scopes what it may ask for
  * @param affiliateId for a reports-only client
+ * @param requestsPerMinute its own rate limit, of each of its tokens; null: everybody's
  */
-record NewClient(List<String> scopes, @Nullable String affiliateId) {
-    static final NewClient DEFAULT = new NewClient(List.of(Scopes.READ, Scopes.WRITE), null);
+record NewClient(
+        List<String> scopes,
+        @Nullable String affiliateId,
+        @Nullable Integer requestsPerMinute) {
+    static final NewClient DEFAULT = new NewClient(List.of(Scopes.READ, Scopes.WRITE), null, null);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -24,6 +28,7 @@ record NewClient(List<String> scopes, @Nullable String affiliateId) {
         List<Fault> faults = new ArrayList<>();
         Members members = Members.of(body, faults);
         String affiliate = members.optionalString("affiliate_id").orElse(null);
+        Integer requestsPerMinute = members.integer("requests_per_minute").orElse(null);
         boolean given = members.has("scopes");
         List<String> scopes = members.strings("scopes");
         members.end();
@@ -34,12 +39,15 @@ record NewClient(List<String> scopes, @Nullable String affiliateId) {
                 members.fault("scopes", "conflict", "a client of an affiliate may have scope read only");
             }
         }
+        if (requestsPerMinute != null && requestsPerMinute < 1) {
+            members.fault("requests_per_minute", "minimum", "must be at least 1");
+        }
         if (given && scopes.isEmpty() && faults.isEmpty()) {
             members.fault("scopes", "min_items", "must hold at least one scope");
         }
         AdminHttp.requireValid(faults);
         List<String> otherwise = affiliate == null ? DEFAULT.scopes() : List.of(Scopes.READ);
-        return new NewClient(given ? scopes : otherwise, affiliate);
+        return new NewClient(given ? scopes : otherwise, affiliate, requestsPerMinute);
     }
 
     /** So many random bytes as letters, digits, - and _. */

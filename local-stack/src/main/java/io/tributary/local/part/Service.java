@@ -77,6 +77,9 @@ public final class Service implements PartSpec {
         environment.put("TRIBUTARY_POSTGRES_URL", Postgres.url(ports));
         environment.put("TRIBUTARY_POSTGRES_USER", Postgres.USER);
         environment.put("TRIBUTARY_POSTGRES_PASSWORD", secrets.postgresPassword());
+        // Gateways and reports take from one budget, and the web page's sign-in passes the browser's address on.
+        environment.put("TRIBUTARY_RATE_LIMIT_STORE", kind == ServiceKind.PROCESSOR ? "memory" : "postgres");
+        environment.put("TRIBUTARY_HTTP_TRUSTED_PROXIES", Ports.HOST);
         environment.putAll(overrides);
         return environment;
     }

@@ -10,6 +10,8 @@ import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import io.tributary.service.control.ControlView;
+import io.tributary.service.limit.RateLimiter;
+import io.tributary.service.limit.Spending;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.ProblemType;
 import java.util.Arrays;
@@ -18,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before everything under {@code /api} and refuses in the contract's order: 401, then (by the router) an unknown
+ * Stands before everything under {@code /api} and refuses in the contract's order: 401, 429, then (by the router) an unknown
  * path 404 or method 405, another firm's path 404, a missing scope 403, a wrong content type 415. The body is looked at
  * only after that.
  */
@@ -29,11 +31,13 @@ public final class AccessFilter implements Ordered {
     private final TokenVerifier verifier;
     private final ControlView view;
     private final Optional<SessionTokens> sessions;
+    private final RateLimiter limiter;
 
-    AccessFilter(TokenVerifier verifier, ControlView view, Optional<SessionTokens> sessions) {
+    AccessFilter(TokenVerifier verifier, ControlView view, Optional<SessionTokens> sessions, RateLimiter limiter) {
         this.verifier = verifier;
         this.view = view;
         this.sessions = sessions;
+        this.limiter = limiter;
     }
 
     /** The principal of a request that got past the filter; empty for a public one. */
@@ -52,8 +56,14 @@ public final class AccessFilter implements Ordered {
         if (route != null && route.getAnnotationMetadata().hasAnnotation(PublicAccess.class)) {
             return;
         }
-        Principal principal = authenticate(request);
+        AccessToken token = authenticate(request);
+        Principal principal = token.principal();
         request.setAttribute(ATTRIBUTE, principal);
+        Spending spending = limiter.spend(token.caller());
+        spending.noteIn(request);
+        if (!spending.allowed()) {
+            throw spending.refusal();
+        }
         if (route != null) {
             checkFirm(principal, route.getVariableValues());
             checkAccess(principal, route.getAnnotationMetadata());
@@ -61,7 +71,7 @@ public final class AccessFilter implements Ordered {
         }
     }
 
-    private Principal authenticate(HttpRequest<?> request) {
+    private AccessToken authenticate(HttpRequest<?> request) {
         String token = tokenOf(request);
         if (token == null) {
             throw unauthenticated("The Authorization header has no bearer token", "Bearer realm=\"tributary\"");
@@ -70,7 +80,7 @@ public final class AccessFilter implements Ordered {
             throw ProblemException.unavailable("The service is still reading its clients and keys from Kafka", 2);
         }
         try {
-            return verifier.verify(token);
+            return verifier.check(token);
         } catch (TokenRefusedException e) {
             throw unauthenticated(
                     "Refused: " + e.getMessage(),

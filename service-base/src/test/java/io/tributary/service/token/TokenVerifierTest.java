@@ -19,9 +19,9 @@ import com.nimbusds.jwt.SignedJWT;
 import io.tributary.control.Client;
 import io.tributary.control.SigningKey;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.HashMap;
@@ -45,6 +45,7 @@ class TokenVerifierTest {
 
     private final Map<String, SigningKey> keys = new HashMap<>();
     private final Map<String, Client> clients = new HashMap<>();
+    private Instant now = NOW;
     private final TokenVerifier verifier = new TokenVerifier(
             new TokenKeys() {
                 @Override
@@ -58,7 +59,7 @@ class TokenVerifierTest {
                 }
             },
             new TokenSettings(ISSUER),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            ((InstantSource) () -> now).withZone(ZoneOffset.UTC));
 
     @BeforeAll
     static void makeKeys() throws JOSEException {
@@ -98,6 +99,47 @@ class TokenVerifierTest {
         refuses(token);
         keys.clear();
         refuses(token);
+    }
+
+    /** What is remembered of a token is its signature only. */
+    @Test
+    void refusesATokenThatWasGoodBefore() throws Exception {
+        String token = good();
+        verifier.verify(token);
+        keys.put("ours", signingKey(NOW.minusSeconds(1)));
+        refuses(token);
+        SigningKey key = signingKey(NOW.plusSeconds(1));
+        keys.put("ours", key);
+        verifier.verify(token);
+        clients.put("c1", client(List.of("read")));
+        assertThat(verifier.verify(token).scopes()).containsExactly("read");
+        clients.remove("c1");
+        refuses(token);
+        clients.put("c1", client(List.of("read")));
+        keys.put(
+                "ours",
+                SigningKey.newBuilder(key)
+                        .setPublicJwk(theirs.toPublicJWK().toJSONString())
+                        .build());
+        refuses(token);
+        refuses(token);
+    }
+
+    @Test
+    void refusesATokenThatWasGoodBeforeItExpired() throws Exception {
+        String token = good();
+        verifier.verify(token);
+        now = NOW.plusSeconds(1);
+        refuses(token);
+    }
+
+    @Test
+    void refusesACriticalHeader() throws Exception {
+        JWSHeader header = new JWSHeader.Builder(header())
+                .criticalParams(Set.of("b64"))
+                .base64URLEncodePayload(true)
+                .build();
+        refuses(sign(header, claims().build(), new RSASSASigner(ours)));
     }
 
     @Test
@@ -171,6 +213,8 @@ class TokenVerifierTest {
         refuses(sign(header(), claims().audience("somebody-else").build(), signer));
         refuses(sign(header(), claims().audience(List.of("tributary-api", "x")).build(), signer));
         refuses(sign(header(), claims().subject(null).build(), signer));
+        refuses(sign(header(), claims().jwtID(null).build(), signer));
+        refuses(sign(header(), claims().issueTime(null).build(), signer));
         refuses(sign(header(), claims().subject("c2").build(), signer));
     }
 
@@ -215,6 +259,7 @@ class TokenVerifierTest {
                 .issuer(ISSUER)
                 .audience("tributary-api")
                 .subject("c1")
+                .jwtID("t1")
                 .claim("scope", "read write")
                 .issueTime(Date.from(NOW))
                 .notBeforeTime(Date.from(NOW))
