@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @Controller("/oauth")
 final class TokenController {
     private final ControlView view;
+    /** Nobody has been identified yet, so nobody gets memory for more. */
+    private static final int MOST_BYTES = 16 * 1024;
+
     private final ClientAuthenticator authenticator;
     private final TokenIssuer issuer;
     private final CallerAddress addresses;
@@ -44,7 +47,7 @@ final class TokenController {
     @Produces(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> token(HttpRequest<?> request, @Body @Nullable InputStream body) {
-        byte[] bytes = BodyBytes.of(request, body);
+        byte[] bytes = BodyBytes.of(request, body, MOST_BYTES);
         if (!view.isLoaded()) {
             throw ProblemException.unavailable("The service is still reading its clients and keys from Kafka", 2);
         }

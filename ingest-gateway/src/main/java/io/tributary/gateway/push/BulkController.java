@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -24,6 +25,7 @@ import io.tributary.service.token.Access;
 import io.tributary.service.token.ContentTypes;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +54,9 @@ final class BulkController {
     @Access(
             value = Scopes.WRITE,
             consumes = {MediaType.APPLICATION_JSON, NDJSON})
-    HttpResponse<byte[]> bulk(String entity, Principal principal, HttpRequest<?> request) throws InterruptedException {
+    HttpResponse<byte[]> bulk(String entity, Principal principal, HttpRequest<?> request, @Body @Nullable InputStream body) throws InterruptedException {
         Instant receipt = clock.receipt();
-        List<Checked> records = read(entity, request, receipt);
+        List<Checked> records = read(entity, request, body, receipt);
         List<Submission> submissions = new ArrayList<>(records.size());
         for (int i = 0; i < records.size(); i++) {
             if (records.get(i) instanceof Checked.Valid valid) {
@@ -79,15 +81,15 @@ final class BulkController {
     @Access(
             value = Scopes.WRITE,
             consumes = {MediaType.APPLICATION_JSON, NDJSON})
-    HttpResponse<byte[]> validate(String entity, HttpRequest<?> request) {
+    HttpResponse<byte[]> validate(String entity, HttpRequest<?> request, @Body @Nullable InputStream body) {
         Instant receipt = clock.receipt();
-        return answer(request, read(entity, request, receipt), null, receipt);
+        return answer(request, read(entity, request, body, receipt), null, receipt);
     }
 
     /** The checked records; unless the request is lenient, 422 with all faults if there are any. */
-    private static List<Checked> read(String entity, HttpRequest<?> request, Instant receipt) {
+    private static List<Checked> read(String entity, HttpRequest<?> request, @Nullable InputStream body, Instant receipt) {
         RecordBodies bodies = new RecordBodies(Entity.ofWord(entity).orElseThrow(), receipt);
-        byte[] bytes = BodyBytes.of(request);
+        byte[] bytes = BodyBytes.of(request, body);
         List<Checked> records = isLines(request) ? bodies.lines(bytes) : bodies.array(bytes);
         List<Fault> faults = isLenient(request) ? List.of() : Answers.faults(records);
         if (!faults.isEmpty()) {

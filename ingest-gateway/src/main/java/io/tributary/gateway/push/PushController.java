@@ -3,6 +3,7 @@ package io.tributary.gateway.push;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -21,8 +22,10 @@ import io.tributary.service.problem.ProblemException;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/v1/prop-trading/{entity}}: one record, answered once Kafka has it. */
 @Controller("/api/v1/prop-trading/{entity:customers|transactions|trading-activity}")
@@ -40,10 +43,10 @@ final class PushController {
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
     @Access(value = Scopes.WRITE, consumes = MediaType.APPLICATION_JSON)
-    HttpResponse<byte[]> push(String entity, Principal principal, HttpRequest<?> request) throws InterruptedException {
+    HttpResponse<byte[]> push(String entity, Principal principal, HttpRequest<?> request, @Body @Nullable InputStream body) throws InterruptedException {
         Instant receipt = clock.receipt();
         Entity of = Entity.ofWord(entity).orElseThrow();
-        Checked checked = new RecordBodies(of, receipt).single(BodyBytes.of(request));
+        Checked checked = new RecordBodies(of, receipt).single(BodyBytes.of(request, body));
         if (checked instanceof Checked.Invalid invalid) {
             throw ProblemException.invalid(invalid.faults());
         }

@@ -1,15 +1,13 @@
 package io.tributary.service.body;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.ServerHttpRequest;
-import io.micronaut.http.body.ByteBody;
-import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.ProblemType;
+import io.tributary.service.server.Ticket;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.ExecutionException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a request's body, but never more of it than a body may have. */
@@ -26,55 +24,58 @@ public final class BodyBytes {
     private BodyBytes() {}
 
     /**
-     * The whole body, as {@link #of(HttpRequest, InputStream)} gives it, for a route that has not asked for it as a stream.
-     * One whose length is known is gathered while it comes in, so that this thread is woken once, not for each part.
+     * The whole body. 413 for one over 2 MiB, whether its Content-Length says so or, for a chunked one, the count; 400 for
+     * one that breaks off; 503 while the bodies of others take all the memory there is for bodies.
      */
-    public static byte[] of(HttpRequest<?> request) {
-        ByteBody body = ((ServerHttpRequest<?>) request).byteBody();
-        long length = body.expectedLength().orElse(Long.MAX_VALUE);
-        if (length > MOST) {
-            return of(request, body.toInputStream());
-        }
-        try (CloseableAvailableByteBody whole = body.buffer().get()) {
-            return whole.toByteArray();
-        } catch (ExecutionException e) {
-            throw brokeOff();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw brokeOff();
-        }
+    public static byte[] of(HttpRequest<?> request, @Nullable InputStream body) {
+        return of(request, body, MOST);
     }
 
     /**
-     * The whole body. 413 for one over 2 MiB, whether its Content-Length says so or, for a chunked one, the count; 400 for
-     * one that breaks off.
+     * The same with another limit.
+     *
+     * @param most bytes that the body may have
      */
-    public static byte[] of(HttpRequest<?> request, @Nullable InputStream body) {
+    public static byte[] of(HttpRequest<?> request, @Nullable InputStream body, int most) {
+        Ticket ticket = Ticket.of(request).orElse(null);
         // Closed in any case, or the rest of the body would block the connection for the next request.
         try (body) {
-            if (body == null) {
-                return new byte[0];
-            }
-            if (request.getContentLength() > MOST) {
-                readAway(body);
-                throw tooLarge();
-            }
-            byte[] bytes = body.readNBytes(MOST + 1);
-            if (bytes.length > MOST) {
-                readAway(body);
-                throw tooLarge();
+            byte[] bytes = body == null ? new byte[0] : read(request, body, most, ticket);
+            if (ticket != null) {
+                ticket.begin();
             }
             return bytes;
         } catch (IOException e) {
             if (e.getCause() instanceof ContentLengthExceededException) {
-                throw tooLarge(); // the server's own count was first
+                throw tooLarge(most); // the server's own count was first
             }
-            throw brokeOff();
+            throw ProblemException.of(ProblemType.MALFORMED, "The body broke off before its end");
         }
     }
 
-    private static ProblemException brokeOff() {
-        return ProblemException.of(ProblemType.MALFORMED, "The body broke off before its end");
+    private static byte[] read(HttpRequest<?> request, InputStream body, int most, @Nullable Ticket ticket)
+            throws IOException {
+        long announced = request.getContentLength();
+        if (announced > most) {
+            readAway(body);
+            throw tooLarge(most);
+        }
+        byte[] bytes = new byte[announced < 0 ? CHUNK : Math.toIntExact(Math.min(announced + 1, CHUNK))];
+        int length = 0;
+        for (int read = 0; read >= 0; length += Math.max(read, 0)) {
+            if (length > most) {
+                readAway(body);
+                throw tooLarge(most);
+            }
+            if (length == bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.min(2 * length, most + 1));
+            }
+            read = body.read(bytes, length, bytes.length - length);
+            if (ticket != null && read > 0) {
+                ticket.hold(read);
+            }
+        }
+        return Arrays.copyOf(bytes, length);
     }
 
     /**
@@ -101,7 +102,7 @@ public final class BodyBytes {
         }
     }
 
-    private static ProblemException tooLarge() {
-        return ProblemException.of(ProblemType.TOO_LARGE, "The body has more than " + MOST + " bytes");
+    private static ProblemException tooLarge(int most) {
+        return ProblemException.of(ProblemType.TOO_LARGE, "The body has more than " + most + " bytes");
     }
 }

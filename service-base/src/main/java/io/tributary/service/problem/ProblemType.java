@@ -37,6 +37,12 @@ public enum ProblemType {
             406,
             "No such representation",
             "The resource cannot be had in any media type of the Accept header."),
+    TIMEOUT(
+            "request-timeout",
+            408,
+            "The request did not come in time",
+            "The request was not whole within the time a request may take, from its first byte to its last. Send it again, in"
+                    + " one go; nothing of it was stored."),
     CONFLICT(
             "conflict",
             409,
@@ -53,6 +59,11 @@ public enum ProblemType {
             413,
             "The request is too large",
             "A body may have 2 MiB (2097152 bytes) and, in bulk, 1000 records. Send smaller pieces."),
+    URI_TOO_LONG(
+            "uri-too-long",
+            414,
+            "The request line is too long",
+            "Method, path and query together may have 16384 bytes."),
     UNSUPPORTED_MEDIA_TYPE(
             "unsupported-media-type",
             415,
@@ -70,6 +81,11 @@ public enum ProblemType {
             429,
             "Too many requests",
             "The client has used up its requests for this minute. Retry-After says how many seconds to wait."),
+    HEADERS_TOO_LARGE(
+            "headers-too-large",
+            431,
+            "The headers are too large",
+            "All headers of a request together may have 8192 bytes."),
     INTERNAL(
             "internal",
             500,

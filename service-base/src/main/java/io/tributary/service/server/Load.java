@@ -1,0 +1,77 @@
+package io.tributary.service.server;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.service.problem.ProblemException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How much the service has taken on: requests that it works on, and the memory of their bodies. Both are bounded: who
+ * comes when all is taken is told to come back. Thread-safe.
+ */
+@Singleton
+final class Load {
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private final Semaphore requests;
+    private final Semaphore kibibytes;
+    private final Duration patience;
+
+    Load(ServerSettings settings, MeterRegistry meters) {
+        requests = new Semaphore(settings.inFlight());
+        int most = settings.bodyKibibytes();
+        kibibytes = new Semaphore(most);
+        patience = settings.patience();
+        Gauge.builder("tributary.server.requests", requests, free -> settings.inFlight() - free.availablePermits())
+                .description("Requests in work")
+                .register(meters);
+        Gauge.builder("tributary.server.body.kibibytes", kibibytes, free -> most - free.availablePermits())
+                .description("Memory of the bodies of requests in work, in KiB")
+                .register(meters);
+    }
+
+    /** Takes the place of a request, at once or not at all. */
+    void enter() {
+        if (!requests.tryAcquire()) {
+            throw full("requests");
+        }
+    }
+
+    /** The same, waiting for it; blocks. */
+    void enterPatiently() {
+        take(requests, 1, "requests");
+    }
+
+    void leave() {
+        requests.release();
+    }
+
+    /** Takes memory for a part of a body; blocks. */
+    void hold(int kibibytesMore) {
+        take(kibibytes, kibibytesMore, "bodies");
+    }
+
+    void free(int kibibytesHeld) {
+        kibibytes.release(kibibytesHeld);
+    }
+
+    private void take(Semaphore of, int permits, String what) {
+        try {
+            if (!of.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw full(what);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw full(what);
+        }
+    }
+
+    private static ProblemException full(String what) {
+        return ProblemException.unavailable(
+                "The service has as many " + what + " in work as it can take; nothing of this one was accepted",
+                RETRY_AFTER_SECONDS);
+    }
+}

@@ -1,0 +1,26 @@
+package io.tributary.service.server;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+
+/** Whether a request that could be read is one that everybody on the way reads as the same request (RFC 9112). */
+final class RequestHead {
+    private RequestHead() {}
+
+    /** No other version, exactly one host, and no transfer coding of which another reader may know less or more. */
+    static boolean isClear(HttpRequest request) {
+        HttpHeaders headers = request.headers();
+        HttpVersion version = request.protocolVersion();
+        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
+        List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        boolean plain = codings.isEmpty()
+                || (codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst()));
+        return plain
+                && ((version.equals(HttpVersion.HTTP_1_1) && hosts == 1)
+                        || (version.equals(HttpVersion.HTTP_1_0) && hosts <= 1 && codings.isEmpty()));
+    }
+}
