@@ -29,6 +29,13 @@ public final class InternalTopics {
             InternalTopics::causeKey,
             v -> Keys.join(v.getFirmId(), v.getAffiliateId()));
 
+    /**
+     * Empty records that the brokers stamp, so that a gateway can read their clocks. On every broker, as its partitions
+     * are; each gateway makes it. Not in {@link Topics#all()}: it carries nothing.
+     */
+    public static final RawTopic CLOCK =
+            new RawTopic("tributary-clock", Layout.PLACED, new Kept.Landed(Duration.ofMinutes(10)), 1024);
+
     private InternalTopics() {}
 
     static List<Topic<?>> all() {
