@@ -68,7 +68,8 @@ public final class ClockWatch implements Runnable {
     }
 
     /** How far our clock is ahead of that broker's from which it is farthest, at least; null before the first look. */
-    @Nullable Duration offset() {
+    @Nullable
+    Duration offset() {
         return offset;
     }
 

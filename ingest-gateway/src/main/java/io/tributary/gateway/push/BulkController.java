@@ -54,7 +54,9 @@ final class BulkController {
     @Access(
             value = Scopes.WRITE,
             consumes = {MediaType.APPLICATION_JSON, NDJSON})
-    HttpResponse<byte[]> bulk(String entity, Principal principal, HttpRequest<?> request, @Body @Nullable InputStream body) throws InterruptedException {
+    HttpResponse<byte[]> bulk(
+            String entity, Principal principal, HttpRequest<?> request, @Body @Nullable InputStream body)
+            throws InterruptedException {
         Instant receipt = clock.receipt();
         List<Checked> records = read(entity, request, body, receipt);
         List<Submission> submissions = new ArrayList<>(records.size());
@@ -87,7 +89,8 @@ final class BulkController {
     }
 
     /** The checked records; unless the request is lenient, 422 with all faults if there are any. */
-    private static List<Checked> read(String entity, HttpRequest<?> request, @Nullable InputStream body, Instant receipt) {
+    private static List<Checked> read(
+            String entity, HttpRequest<?> request, @Nullable InputStream body, Instant receipt) {
         RecordBodies bodies = new RecordBodies(Entity.ofWord(entity).orElseThrow(), receipt);
         byte[] bytes = BodyBytes.of(request, body);
         List<Checked> records = isLines(request) ? bodies.lines(bytes) : bodies.array(bytes);

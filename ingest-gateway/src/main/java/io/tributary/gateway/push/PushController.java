@@ -43,7 +43,9 @@ final class PushController {
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
     @Access(value = Scopes.WRITE, consumes = MediaType.APPLICATION_JSON)
-    HttpResponse<byte[]> push(String entity, Principal principal, HttpRequest<?> request, @Body @Nullable InputStream body) throws InterruptedException {
+    HttpResponse<byte[]> push(
+            String entity, Principal principal, HttpRequest<?> request, @Body @Nullable InputStream body)
+            throws InterruptedException {
         Instant receipt = clock.receipt();
         Entity of = Entity.ofWord(entity).orElseThrow();
         Checked checked = new RecordBodies(of, receipt).single(BodyBytes.of(request, body));
