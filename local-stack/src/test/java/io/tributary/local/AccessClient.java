@@ -43,6 +43,20 @@ final class AccessClient implements AutoCloseable {
         return send("POST", gateway + "/oauth/token", form, "Content-Type", "application/x-www-form-urlencoded");
     }
 
+    /** A token request with credentials in an Authorization header, or with headers of any other kind. */
+    Answer tokenForm(String gateway, String form, String... headers) throws InterruptedException {
+        return send(
+                "POST",
+                gateway + "/oauth/token",
+                form,
+                concat(headers, "Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    /** A request without a token. */
+    Answer get(String url) throws InterruptedException {
+        return send("GET", url, "", "Accept", "application/json");
+    }
+
     /** A request with a token and a JSON body; an empty body is none. */
     Answer call(String method, String url, String token, String body, String... headers) throws InterruptedException {
         String[] all = new String[headers.length + 4];
