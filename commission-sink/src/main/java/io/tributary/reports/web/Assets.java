@@ -5,6 +5,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.tributary.service.docs.Undocumented;
 import io.tributary.service.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.Map;
 
 /** The pages' scripts and styles, all our own: nothing comes from elsewhere. Public; in memory. */
 @Controller("/assets")
+@Undocumented
 final class Assets {
     private static final Map<String, String> TYPES = Map.of(
             "app.js", "text/javascript; charset=utf-8",

@@ -15,6 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tributary.control.Firm;
 import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
+import io.tributary.service.docs.Undocumented;
 import io.tributary.service.http.CallerAddress;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.ProblemType;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The web pages: the reports at {@code /}, and the way in and out. */
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Undocumented
 final class WebController {
     private static final URI HOME = URI.create("/");
     private static final URI SIGN_IN = URI.create("/sign-in");

@@ -16,9 +16,8 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
     public MutableHttpResponse<byte[]> processResponse(ErrorContext context, MutableHttpResponse<?> base) {
         int status = base.code();
         ProblemType type = ProblemType.ofStatus(status);
-        Map<String, Object> members =
-                status >= 500 ? Map.of("request_id", RequestId.of(context.getRequest())) : Map.of();
-        MutableHttpResponse<byte[]> response = Problems.response(type, status, detail(type, context), members);
+        MutableHttpResponse<byte[]> response =
+                Problems.response(context.getRequest(), type, status, detail(type, context), Map.of());
         base.getHeaders().forEach((name, values) -> copy(response, name, values));
         return response;
     }

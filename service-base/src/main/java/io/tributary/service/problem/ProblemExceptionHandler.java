@@ -11,6 +11,6 @@ final class ProblemExceptionHandler implements ExceptionHandler<ProblemException
     @Override
     @SuppressWarnings("rawtypes") // the framework's signature
     public HttpResponse<byte[]> handle(HttpRequest request, ProblemException problem) {
-        return Problems.response(problem);
+        return Problems.response(request, problem);
     }
 }

@@ -1,5 +1,6 @@
 package io.tributary.service.problem;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -14,20 +15,21 @@ final class Problems {
 
     private Problems() {}
 
-    static MutableHttpResponse<byte[]> response(ProblemException problem) {
+    static MutableHttpResponse<byte[]> response(HttpRequest<?> request, ProblemException problem) {
         MutableHttpResponse<byte[]> response =
-                response(problem.type(), problem.type().status(), problem.detail(), problem.members());
+                response(request, problem.type(), problem.type().status(), problem.detail(), problem.members());
         problem.headers().forEach(response::header);
         return response;
     }
 
     static MutableHttpResponse<byte[]> response(
-            ProblemType type, int status, String detail, Map<String, Object> members) {
+            HttpRequest<?> request, ProblemType type, int status, String detail, Map<String, Object> members) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", type.path());
         document.put("title", type.title());
         document.put("status", status);
         document.put("detail", detail);
+        document.put("request_id", RequestId.of(request));
         document.putAll(members);
         MutableHttpResponse<byte[]> response = HttpResponse.<byte[]>status(HttpStatus.valueOf(status))
                 .contentType(MEDIA_TYPE)

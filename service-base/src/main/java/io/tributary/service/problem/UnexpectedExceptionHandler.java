@@ -20,9 +20,10 @@ final class UnexpectedExceptionHandler implements ExceptionHandler<Exception, Ht
         // The method only: a path may hold an identifier that is personal to somebody.
         LOG.error("request {} ({}) failed", id, request.getMethodName(), exception);
         return Problems.response(
+                request,
                 ProblemType.INTERNAL,
                 ProblemType.INTERNAL.status(),
                 "The request failed for a reason that is ours; nothing is known about it here but its request_id",
-                Map.of("request_id", id));
+                Map.of());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.service.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.service.requests;
+
+import org.jspecify.annotations.NullMarked;

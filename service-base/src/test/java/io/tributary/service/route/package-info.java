@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.service.route;
+
+import org.jspecify.annotations.NullMarked;
