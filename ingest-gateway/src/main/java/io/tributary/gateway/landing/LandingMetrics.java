@@ -1,6 +1,7 @@
 package io.tributary.gateway.landing;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.gateway.counts.RecordCounts;
 import io.tributary.schemas.topic.LandingTopics;
 import jakarta.inject.Singleton;
 import org.apache.kafka.common.TopicPartition;
@@ -13,9 +14,11 @@ final class LandingMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(LandingMetrics.class);
 
     private final MeterRegistry registry;
+    private final RecordCounts counts;
 
-    LandingMetrics(MeterRegistry registry) {
+    LandingMetrics(MeterRegistry registry, RecordCounts counts) {
         this.registry = registry;
+        this.counts = counts;
     }
 
     /** Counts what was committed. One line per partition and round, so that a flood of bad records is no flood of lines. */
@@ -23,6 +26,9 @@ final class LandingMetrics {
         round.tallies().forEach((partition, tally) -> {
             add(partition, "admitted", tally.admitted());
             add(partition, "refused", tally.refused());
+            LandingTopics.Owner owner =
+                    LandingTopics.owner(partition.topic()).orElseThrow();
+            counts.add(RecordCounts.DIRECT, owner.entity(), owner.firmId(), tally.admitted(), tally.refused());
             if (tally.refused() > 0) {
                 LOG.warn("{} records of {} are dead letters; {}", tally.refused(), partition, tally.firstRefused());
             }

@@ -15,6 +15,7 @@ import io.tributary.gateway.admission.Admission;
 import io.tributary.gateway.admission.Delivery;
 import io.tributary.gateway.admission.ObservedClock;
 import io.tributary.gateway.admission.Submission;
+import io.tributary.gateway.counts.RecordCounts;
 import io.tributary.proptrading.Source;
 import io.tributary.schemas.record.Checked;
 import io.tributary.schemas.record.Entity;
@@ -42,8 +43,10 @@ final class BulkController {
 
     private final Admission admission;
     private final ObservedClock clock;
+    private final RecordCounts counts;
 
-    BulkController(Admission admission, ObservedClock clock) {
+    BulkController(Admission admission, ObservedClock clock, RecordCounts counts) {
+        this.counts = counts;
         this.admission = admission;
         this.clock = clock;
     }
@@ -59,6 +62,11 @@ final class BulkController {
             throws InterruptedException {
         Instant receipt = clock.receipt();
         List<Checked> records = read(entity, request, body, receipt);
+        List<Fault> faults = refused(request, records);
+        if (!faults.isEmpty()) {
+            count(entity, principal, records, 0);
+            throw ProblemException.invalid(faults);
+        }
         List<Submission> submissions = new ArrayList<>(records.size());
         for (int i = 0; i < records.size(); i++) {
             if (records.get(i) instanceof Checked.Valid valid) {
@@ -74,6 +82,7 @@ final class BulkController {
         if (!delivery.isComplete()) {
             throw Answers.notAcknowledged(delivery, true);
         }
+        count(entity, principal, records, submissions.size());
         return answer(request, records, delivery, receipt);
     }
 
@@ -85,20 +94,29 @@ final class BulkController {
             consumes = {MediaType.APPLICATION_JSON, NDJSON})
     HttpResponse<byte[]> validate(String entity, HttpRequest<?> request, @Body @Nullable InputStream body) {
         Instant receipt = clock.receipt();
-        return answer(request, read(entity, request, body, receipt), null, receipt);
+        List<Checked> records = read(entity, request, body, receipt);
+        List<Fault> faults = refused(request, records);
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+        return answer(request, records, null, receipt);
     }
 
-    /** The checked records; unless the request is lenient, 422 with all faults if there are any. */
+    private void count(String entity, Principal principal, List<Checked> records, int accepted) {
+        int faulty = (int) records.stream().filter(Checked.Invalid.class::isInstance).count();
+        counts.add(RecordCounts.PUSH, entity, principal.requireFirmId(), accepted, faulty);
+    }
+
+    /** All faults that the request is refused for; none of a lenient one. */
+    private static List<Fault> refused(HttpRequest<?> request, List<Checked> records) {
+        return isLenient(request) ? List.of() : Answers.faults(records);
+    }
+
     private static List<Checked> read(
             String entity, HttpRequest<?> request, @Nullable InputStream body, Instant receipt) {
         RecordBodies bodies = new RecordBodies(Entity.ofWord(entity).orElseThrow(), receipt);
         byte[] bytes = BodyBytes.of(request, body);
-        List<Checked> records = isLines(request) ? bodies.lines(bytes) : bodies.array(bytes);
-        List<Fault> faults = isLenient(request) ? List.of() : Answers.faults(records);
-        if (!faults.isEmpty()) {
-            throw ProblemException.invalid(faults);
-        }
-        return records;
+        return isLines(request) ? bodies.lines(bytes) : bodies.array(bytes);
     }
 
     private static HttpResponse<byte[]> answer(

@@ -14,6 +14,7 @@ import io.tributary.gateway.admission.Admission;
 import io.tributary.gateway.admission.Delivery;
 import io.tributary.gateway.admission.ObservedClock;
 import io.tributary.gateway.admission.Submission;
+import io.tributary.gateway.counts.RecordCounts;
 import io.tributary.proptrading.Source;
 import io.tributary.schemas.record.Checked;
 import io.tributary.schemas.record.Entity;
@@ -33,8 +34,10 @@ import org.jspecify.annotations.Nullable;
 final class PushController {
     private final Admission admission;
     private final ObservedClock clock;
+    private final RecordCounts counts;
 
-    PushController(Admission admission, ObservedClock clock) {
+    PushController(Admission admission, ObservedClock clock, RecordCounts counts) {
+        this.counts = counts;
         this.admission = admission;
         this.clock = clock;
     }
@@ -50,6 +53,7 @@ final class PushController {
         Entity of = Entity.ofWord(entity).orElseThrow();
         Checked checked = new RecordBodies(of, receipt).single(BodyBytes.of(request, body));
         if (checked instanceof Checked.Invalid invalid) {
+            counts.add(RecordCounts.PUSH, entity, principal.requireFirmId(), 0, 1);
             throw ProblemException.invalid(invalid.faults());
         }
         Checked.Valid valid = (Checked.Valid) checked;
@@ -58,6 +62,7 @@ final class PushController {
         if (!delivery.isComplete()) {
             throw Answers.notAcknowledged(delivery, false);
         }
+        counts.add(RecordCounts.PUSH, entity, principal.requireFirmId(), 1, 0);
         return Answers.accepted(valid.record(), delivery.eventId(0), receipt);
     }
 }

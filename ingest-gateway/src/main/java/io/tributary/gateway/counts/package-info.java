@@ -1,0 +1,5 @@
+/** How many records came in by which door. */
+@NullMarked
+package io.tributary.gateway.counts;
+
+import org.jspecify.annotations.NullMarked;
