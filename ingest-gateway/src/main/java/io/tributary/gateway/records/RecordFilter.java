@@ -47,6 +47,11 @@ record RecordFilter(
                 parameters.instant("updated_since"));
     }
 
+    /** Whether the sink keeps the count of these records: of all of a firm, or of those of one status. */
+    boolean isCounted() {
+        return affiliateId == null && customerId == null && from == null && to == null && updatedSince == null;
+    }
+
     /** Adds the condition, without {@code WHERE}. */
     void addTo(SqlText sql) {
         sql.add("firm_id = ").parameter(firmId);

@@ -82,6 +82,11 @@ enum RecordView {
         return view;
     }
 
+    /** The name by which the sink counts the entity's rows. */
+    String table() {
+        return view.substring(view.indexOf('.') + 1);
+    }
+
     List<String> order() {
         return order;
     }

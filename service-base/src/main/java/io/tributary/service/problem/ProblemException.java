@@ -15,6 +15,9 @@ import java.util.Map;
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** So many faults one answer tells: 20 of each of 1000 records. 2 MiB can hold 350 000, each told in 100 bytes. */
+    public static final int MOST_FAULTS = 20_000;
+
     private final ProblemType type;
     private final transient Map<String, Object> members;
     private final transient Map<String, String> headers;
@@ -36,11 +39,18 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(type, detail, Map.of(), Map.of());
     }
 
-    /** 422 with every fault of every record. */
+    /** 422 with every fault of every record; of more than {@link #MOST_FAULTS} the first ones, and how many there are. */
     public static ProblemException invalid(List<Fault> faults) {
         int count = faults.size();
-        return of(ProblemType.INVALID, count == 1 ? "1 fault; see errors" : count + " faults; see errors")
-                .with("errors", faults.stream().map(ProblemException::member).toList());
+        String detail = (count == 1 ? "1 fault" : count + " faults") + "; see errors"
+                + (count > MOST_FAULTS ? ", which hold the first " + MOST_FAULTS : "");
+        return of(ProblemType.INVALID, detail)
+                .with(
+                        "errors",
+                        faults.stream()
+                                .limit(MOST_FAULTS)
+                                .map(ProblemException::member)
+                                .toList());
     }
 
     /** 503: something the request needs is away; try again in so many seconds. */
