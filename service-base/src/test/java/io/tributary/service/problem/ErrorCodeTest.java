@@ -48,7 +48,7 @@ class ErrorCodeTest {
 
     /** Of statements that make faults only. */
     private static void collect(String source, List<String> written) {
-        for (String statement : source.split(";", -1)) {
+        for (String statement : source.split(";\n", -1)) {
             if (statement.matches("(?s).*\\b(fault|faultHere|Fault\\.at|new Fault)\\(.*")) {
                 Matcher code = CODE.matcher(statement);
                 while (code.find()) {

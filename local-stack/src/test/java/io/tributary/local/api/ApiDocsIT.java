@@ -1,0 +1,305 @@
+package io.tributary.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import io.tributary.local.data.FirmCredentials;
+import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.TestStack;
+import io.tributary.local.part.ServiceKind;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The API's documents against others' readers and against running services; and what logs and metrics tell of requests. */
+@NullUnmarked // JUnit sets the fields.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApiDocsIT {
+    private static final String RECORDS = "/api/v1/prop-trading";
+    private static final String JSON = "application/json";
+    private static final String MAIL = "zdenka.tajna@example.com";
+    private static final String CUSTOMER =
+            "{\"customer_id\":\"c 1\",\"signup_date\":\"2026-03-08T16:00:00Z\",\"affiliate_id\":\"a1\",\"email\":\"" + MAIL
+                    + "\",\"first_name\":\"Zdenka\",\"last_name\":\"Tajna\"}";
+    private static final String FEE =
+            "{\"transaction_id\":\"t1\",\"customer_id\":\"c 1\",\"transaction_type\":\"challenge_fee\","
+                    + "\"amount_currency\":499,\"currency\":\"USD\",\"transaction_date\":\"2026-03-08T16:05:00Z\","
+                    + "\"status\":\"approved\"}";
+    private static final String DAY =
+            "{\"date\":\"2026-03-09\",\"customer_id\":\"c 1\",\"instrument\":\"EURUSD\",\"lots_traded\":1.5,\"pnl\":-2.25,"
+                    + "\"currency\":\"USD\"}";
+
+    private TestStack stack;
+    private LiveApi gateway;
+    private LiveApi reports;
+    private FirmCredentials firm;
+    private StackFile where;
+
+    @BeforeAll
+    void start() throws Exception {
+        stack = TestStack.start();
+        stack.start(ServiceKind.GATEWAY);
+        stack.start(ServiceKind.PROCESSOR);
+        stack.start(ServiceKind.SINK);
+        where = stack.description();
+        firm = stack.firstFirm();
+        gateway = new LiveApi(where.gateway());
+        reports = new LiveApi(where.reports());
+    }
+
+    @AfterAll
+    void stop() {
+        if (gateway != null) {
+            gateway.close();
+        }
+        if (reports != null) {
+            reports.close();
+        }
+        stack.close();
+    }
+
+    private String token() throws Exception {
+        return gateway.token(firm.clientId(), firm.clientSecret(), "");
+    }
+
+    private String admin() throws Exception {
+        return gateway.token(where.admin().clientId(), where.admin().clientSecret(), "");
+    }
+
+    @Test
+    void anotherParserAcceptsBothDocuments() {
+        for (LiveApi api : List.of(gateway, reports)) {
+            SwaggerParseResult parsed =
+                    new OpenAPIV3Parser().readContents(api.document().root().toString(), null, null);
+            assertThat(parsed.getMessages()).isEmpty();
+            assertThat(api.document().root().path("openapi").asText()).isEqualTo("3.1.0");
+        }
+    }
+
+    @Test
+    void everyExampleKeepsItsSchema() {
+        for (LiveApi api : List.of(gateway, reports)) {
+            List<ApiDocument.Example> examples = api.document().examples();
+            assertThat(examples).hasSizeGreaterThan(40);
+            assertThat(examples).allSatisfy(example -> assertThat(
+                            api.document().faults(example.schema(), example.value()))
+                    .as(example.at())
+                    .isEmpty());
+        }
+    }
+
+    @Test
+    void theRecordsSchemasAreThoseThatArePublished() throws Exception {
+        Map<String, String> names = Map.of(
+                "customers", "Customer", "transactions", "Transaction", "trading-activity", "TradingActivity");
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            String path = "/api/v1/schemas/" + name.getKey() + ".json";
+            ObjectNode published = (ObjectNode) new ObjectMapper()
+                    .readTree(gateway.expect(200, "GET", path, null, null).body());
+            published.remove("$schema");
+            JsonNode ours = gateway.document().root().at("/components/schemas/" + name.getValue()).deepCopy();
+            ((ObjectNode) ours).remove("externalDocs");
+            assertThat(ours.toString()).isEqualTo(published.toString());
+        }
+    }
+
+    /** Success and each kind of refusal, on the running gateway. */
+    @Test
+    void realAnswersAreAsDocumented() throws Exception {
+        String token = token();
+        String read = gateway.token(firm.clientId(), firm.clientSecret(), "read");
+        String event = post(202, "/customers", token, CUSTOMER).body().replaceAll(".*\"event_id\":\"([^\"]+)\".*", "$1");
+        post(202, "/transactions", token, FEE);
+        post(202, "/trading-activity", token, DAY);
+        post(202, "/customers/bulk", token, "[" + CUSTOMER + "]");
+        post(202, "/customers/bulk", token, "{\"data\":[]}");
+        post(202, "/transactions/validate", token, "[" + FEE + "]");
+        String mixed = "[" + FEE + ",{\"transaction_id\":\"t2\"}]";
+        gateway.expect(207, "POST", RECORDS + "/transactions/bulk", token, mixed, "Content-Type", JSON, "Prefer",
+                "handling=lenient");
+        gateway.expect(207, "POST", RECORDS + "/transactions/validate", token, mixed, "Content-Type", JSON, "Prefer",
+                "handling=lenient");
+        post(422, "/transactions/bulk", token, mixed);
+        post(422, "/customers", token, "{\"email\":\"" + MAIL + "\",\"nonsense\":1}");
+        post(400, "/customers", token, "{\"email\":\"" + MAIL + "\",");
+        post(401, "/customers", "no.such.token", CUSTOMER);
+        post(403, "/customers", read, CUSTOMER);
+        post(413, "/customers", token, " ".repeat(2_097_153));
+        gateway.expect(415, "POST", RECORDS + "/customers", token, CUSTOMER, "Content-Type", "text/plain");
+        gateway.expect(200, "GET", RECORDS + "/customers/c%201?after=" + event, token, null);
+        gateway.expect(200, "GET", RECORDS + "/customers?per_page=1", token, null);
+        gateway.expect(200, "GET", RECORDS + "/transactions", token, null);
+        gateway.expect(200, "GET", RECORDS + "/trading-activity", token, null);
+        gateway.expect(400, "GET", RECORDS + "/customers?per_page=0", token, null);
+        gateway.expect(404, "GET", RECORDS + "/customers/nobody", token, null);
+        gateway.expect(200, "GET", "/api/v1/events/" + event, token, null);
+        gateway.expect(404, "GET", "/api/v1/events/customers:0:99999999", token, null);
+        gateway.expect(400, "POST", "/oauth/token", null, "x", "Content-Type", "text/plain");
+        gateway.expect(401, "POST", "/oauth/token", null, "grant_type=client_credentials&client_id=x&client_secret=y",
+                "Content-Type", "application/x-www-form-urlencoded");
+        for (String path : List.of(
+                "/.well-known/oauth-authorization-server",
+                "/.well-known/jwks.json",
+                "/openapi.yml",
+                "/docs",
+                "/problems",
+                "/problems/invalid",
+                "/problems/codes/precision",
+                "/health/readiness",
+                "/prometheus")) {
+            gateway.expect(200, "GET", path, null, null);
+        }
+        gateway.expect(404, "GET", "/problems/nowhere", null, null);
+        administers(admin());
+        assertThat(gateway.seen()).contains(200, 201, 202, 204, 207, 400, 401, 403, 404, 412, 413, 415, 422);
+    }
+
+    private void administers(String admin) throws Exception {
+        String acme = "/api/v1/admin/firms/docs-firm";
+        String document = "{\"name\":\"Docs\"}";
+        gateway.expect(201, "PUT", acme, admin, document, "Content-Type", JSON);
+        gateway.expect(200, "PUT", acme, admin, document, "Content-Type", JSON);
+        gateway.expect(412, "PUT", acme, admin, document, "Content-Type", JSON, "If-Match", "\"9\"");
+        gateway.expect(422, "PUT", acme, admin, "{\"time_zone\":\"Nowhere\"}", "Content-Type", JSON);
+        gateway.expect(200, "GET", acme, admin, null);
+        gateway.expect(200, "GET", "/api/v1/admin/firms", admin, null);
+        String plan = "{\"effective_from\":\"2026-01-01\",\"rules\":[{\"rule_id\":\"r\",\"trigger\":"
+                + "{\"transaction_type\":\"challenge_fee\"},\"reward\":{\"percent\":\"15\"}}]}";
+        gateway.expect(201, "PUT", acme + "/plans/p", admin, plan, "Content-Type", JSON);
+        gateway.expect(422, "PUT", acme + "/plans/p", admin, "{\"rules\":[{}]}", "Content-Type", JSON);
+        for (String path : List.of("/plans", "/plans/p", "/plans/p/versions", "/plans/p/versions/1")) {
+            gateway.expect(200, "GET", acme + path, admin, null);
+        }
+        gateway.expect(404, "GET", acme + "/plans/none", admin, null);
+        String issued = gateway.expect(201, "POST", acme + "/clients", admin, "{}", "Content-Type", JSON).body();
+        gateway.expect(200, "GET", acme + "/clients", admin, null);
+        String client = issued.replaceAll(".*\"client_id\":\"([^\"]+)\".*", "$1");
+        gateway.expect(204, "DELETE", acme + "/clients/" + client, admin, null);
+    }
+
+    private HttpResponse<String> post(int status, String path, String token, String body) throws Exception {
+        return gateway.expect(status, "POST", RECORDS + path, token, body, "Content-Type", JSON);
+    }
+
+    @Test
+    void realReportsAreAsDocumented() throws Exception {
+        String token = token();
+        String base = "/api/v1/reports/";
+        gateway.expect(202, "POST", RECORDS + "/customers", token, CUSTOMER, "Content-Type", JSON);
+        String event = gateway.expect(202, "POST", RECORDS + "/transactions", token, FEE, "Content-Type", JSON)
+                .body()
+                .replaceAll(".*\"event_id\":\"([^\"]+)\".*", "$1");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        reports.expect(200, "GET", base + "commission-entries?after=" + event, token, null).body())
+                .contains("\"74.85\""));
+        String groups = "affiliate,campaign,customer,day,month,challenge_type,account_size,country";
+        reports.expect(200, "GET", base + "commissions?group_by=" + groups + ",rule,kind", token, null);
+        reports.expect(200, "GET", base + "commissions", token, null, "Accept", "text/csv");
+        reports.expect(200, "GET", base + "funnel?per=person&group_by=" + groups, token, null);
+        reports.expect(400, "GET", base + "funnel?nonsense=1", token, null);
+        reports.expect(401, "GET", base + "funnel", null, null);
+        reports.expect(406, "GET", base + "commissions", token, null, "Accept", "image/png");
+        assertThat(reports.seen()).contains(200, 400, 401, 406);
+    }
+
+    @Test
+    void logsTellOfEveryRequestOnceAndNothingPersonal() throws Exception {
+        String token = token();
+        List<String> ids = new ArrayList<>();
+        for (String[] call : List.<String[]>of(
+                new String[] {"POST", RECORDS + "/customers", CUSTOMER},
+                new String[] {"POST", RECORDS + "/customers", "{\"email\":\"" + MAIL + "\""},
+                new String[] {"POST", RECORDS + "/customers", "[" + CUSTOMER.replace("@", "#") + "]"},
+                new String[] {"POST", RECORDS + "/customers/bulk", "[" + CUSTOMER.replace("email", MAIL) + "]"},
+                new String[] {"GET", RECORDS + "/customers/" + MAIL, null},
+                new String[] {"GET", RECORDS + "/customers?customer_id=" + MAIL + "&access_token=" + token, null},
+                new String[] {"GET", "/api/v1/" + MAIL, null},
+                new String[] {"GET", "/nowhere/" + MAIL + "?q=Zdenka", null},
+                new String[] {"DELETE", "/problems/" + MAIL, null},
+                new String[] {"BREW", "/problems/" + MAIL, null})) {
+            String id = "told-" + ids.size();
+            ids.add(id);
+            var request = gateway.request(call[0], call[1], token, call[2])
+                    .headers("X-Request-Id", id, "Content-Type", JSON, "User-Agent", MAIL, "Referer", "http://x/" + MAIL);
+            assertThat(gateway.send(request).headers().firstValue("X-Request-Id")).contains(id);
+        }
+        var forged = gateway.request("GET", "/nowhere", token, null).header("X-Request-Id", MAIL);
+        assertThat(gateway.send(forged).headers().firstValue("X-Request-Id").orElseThrow())
+                .matches("[0-9a-f]{32}");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(logs()).contains("request_id=told-9"));
+        String logs = logs();
+        assertThat(ids).allSatisfy(id -> assertThat(logs.lines().filter(line -> line.endsWith("request_id=" + id)))
+                .hasSize(1));
+        assertThat(logs.lines().filter(line -> line.endsWith("request_id=told-0")).findFirst().orElseThrow())
+                .contains(
+                        "method=POST route=/api/v1/prop-trading/customers status=202 ",
+                        " firm=" + firm.firmId() + " client=" + firm.clientId() + " ");
+        assertThat(logs).contains("route=unmatched", "method=OTHER");
+        List<String> secrets = List.of(
+                MAIL,
+                "zdenka",
+                "tajna",
+                token.substring(token.lastIndexOf('.') + 1),
+                firm.clientSecret(),
+                where.admin().clientSecret());
+        assertThat(secrets).noneSatisfy(secret -> assertThat(logs).containsIgnoringCase(secret));
+    }
+
+    private String logs() throws IOException {
+        try (Stream<Path> files = Files.walk(stack.logs())) {
+            List<String> texts = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.add(Files.readString(file));
+            }
+            return texts.stream().collect(Collectors.joining("\n"));
+        }
+    }
+
+    @Test
+    void metricsCountRequestsAndRecords() throws Exception {
+        String token = token();
+        String requests = "http_server_requests_seconds_count{firm=\"" + firm.firmId()
+                + "\",method=\"POST\",outcome=\"success\",route=\"/api/v1/prop-trading/trading-activity/bulk\",status=\"202\"}";
+        String records = "tributary_records_total{door=\"push\",entity=\"trading-activity\",firm=\"" + firm.firmId()
+                + "\",result=\"%s\"}";
+        assertThat(metric(requests)).isZero();
+        for (int i = 0; i < 3; i++) {
+            post(202, "/trading-activity/bulk", token, "[" + DAY + "," + DAY.replace("EURUSD", "X" + i) + "]");
+        }
+        double rejectedBefore = metric(records.formatted("rejected"));
+        post(422, "/trading-activity/bulk", token, "[" + DAY + ",{},{}]");
+        post(422, "/trading-activity/validate", token, "[{}]");
+        assertThat(metric(requests)).isEqualTo(3);
+        assertThat(metric(records.formatted("accepted"))).isGreaterThanOrEqualTo(6);
+        assertThat(metric(records.formatted("rejected")) - rejectedBefore).isEqualTo(2);
+        gateway.send(gateway.request("GET", "/no/such/" + MAIL, token, null));
+        String all = gateway.send(gateway.request("GET", "/prometheus", null, null)).body();
+        assertThat(all).contains("route=\"unmatched\"").doesNotContain(MAIL, "c 1", "/such");
+    }
+
+    private double metric(String series) throws Exception {
+        return gateway.send(gateway.request("GET", "/prometheus", null, null))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .sum();
+    }
+}

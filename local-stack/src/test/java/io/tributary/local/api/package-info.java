@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.local.api;
+
+import org.jspecify.annotations.NullMarked;
