@@ -16,7 +16,8 @@ final class GatewayApi {
     /** By the word of URLs: the names of the schema, of one record, and what its lists are about. */
     private static final Map<String, Map<String, String>> WORDS = Map.of(
             Entity.CUSTOMERS.word(), Map.of("Record", "Customer", "record", "customer", "id", "customer_id"),
-            Entity.TRANSACTIONS.word(), Map.of("Record", "Transaction", "record", "transaction", "id", "transaction_id"),
+            Entity.TRANSACTIONS.word(),
+                    Map.of("Record", "Transaction", "record", "transaction", "id", "transaction_id"),
             Entity.TRADING_ACTIVITY.word(),
                     Map.of("Record", "TradingActivity", "record", "day of trading activity", "id", "date"));
 
@@ -29,6 +30,9 @@ final class GatewayApi {
                     new PublishedSchema("/api/v1/schemas/" + entity.word() + ".json", JsonSchemas.of(entity)));
         }
         return new ApiDescription(
-                "/oauth/token", List.of("/openapi/access.yml", "/openapi/records.yml", "/openapi/admin.yml"), WORDS, schemas);
+                "/oauth/token",
+                List.of("/openapi/access.yml", "/openapi/records.yml", "/openapi/admin.yml"),
+                WORDS,
+                schemas);
     }
 }

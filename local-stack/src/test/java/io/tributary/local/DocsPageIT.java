@@ -61,7 +61,8 @@ class DocsPageIT {
         try (Browser browser = Browser.start()) {
             browser.open(stack.description().gateway() + "/docs");
             await().atMost(LIMIT).until(() -> browser.text().contains("Send up to 1000 trading-activity"));
-            assertThat(browser.text()).contains("OAS 3.1", "Fetch a token", "Read a plan", "Where an accepted record stands");
+            assertThat(browser.text())
+                    .contains("OAS 3.1", "Fetch a token", "Read a plan", "Where an accepted record stands");
             browser.shoot(SHOTS.resolve("docs.png"));
 
             browser.click("button.authorize");
@@ -78,8 +79,8 @@ class DocsPageIT {
             await().atMost(LIMIT)
                     .until(() -> browser.count(operation + " .live-responses-table .response-col_status") > 0);
             browser.shoot(SHOTS.resolve("docs-tried.png"));
-            assertThat(String.valueOf(browser.run("return document.querySelector('" + operation
-                            + " .live-responses-table').innerText")))
+            assertThat(String.valueOf(browser.run(
+                            "return document.querySelector('" + operation + " .live-responses-table').innerText")))
                     .contains("next_cursor", "x-request-id", "ratelimit-policy");
             assertThat(browser.complaints()).isEmpty();
         }
@@ -96,9 +97,11 @@ class DocsPageIT {
 
     /** The command that runs a quick start, where the machine has it. */
     private static List<String> command(String file) {
-        String tool = file.endsWith(".sh") ? "jq" : file.endsWith(".mjs") ? "node" : file.endsWith(".py") ? "python3" : "";
+        String tool =
+                file.endsWith(".sh") ? "jq" : file.endsWith(".mjs") ? "node" : file.endsWith(".py") ? "python3" : "";
         if (tool.isEmpty()) {
-            return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), file);
+            return List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), file);
         }
         Optional<Path> found = Arrays.stream(
                         System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))

@@ -26,8 +26,7 @@ final class LandingMetrics {
         round.tallies().forEach((partition, tally) -> {
             add(partition, "admitted", tally.admitted());
             add(partition, "refused", tally.refused());
-            LandingTopics.Owner owner =
-                    LandingTopics.owner(partition.topic()).orElseThrow();
+            LandingTopics.Owner owner = LandingTopics.owner(partition.topic()).orElseThrow();
             counts.add(RecordCounts.DIRECT, owner.entity(), owner.firmId(), tally.admitted(), tally.refused());
             if (tally.refused() > 0) {
                 LOG.warn("{} records of {} are dead letters; {}", tally.refused(), partition, tally.firstRefused());

@@ -103,7 +103,8 @@ final class BulkController {
     }
 
     private void count(String entity, Principal principal, List<Checked> records, int accepted) {
-        int faulty = (int) records.stream().filter(Checked.Invalid.class::isInstance).count();
+        int faulty =
+                (int) records.stream().filter(Checked.Invalid.class::isInstance).count();
         counts.add(RecordCounts.PUSH, entity, principal.requireFirmId(), accepted, faulty);
     }
 

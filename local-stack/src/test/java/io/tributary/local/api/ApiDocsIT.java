@@ -36,8 +36,8 @@ class ApiDocsIT {
     private static final String JSON = "application/json";
     private static final String MAIL = "zdenka.tajna@example.com";
     private static final String CUSTOMER =
-            "{\"customer_id\":\"c 1\",\"signup_date\":\"2026-03-08T16:00:00Z\",\"affiliate_id\":\"a1\",\"email\":\"" + MAIL
-                    + "\",\"first_name\":\"Zdenka\",\"last_name\":\"Tajna\"}";
+            "{\"customer_id\":\"c 1\",\"signup_date\":\"2026-03-08T16:00:00Z\",\"affiliate_id\":\"a1\",\"email\":\""
+                    + MAIL + "\",\"first_name\":\"Zdenka\",\"last_name\":\"Tajna\"}";
     private static final String FEE =
             "{\"transaction_id\":\"t1\",\"customer_id\":\"c 1\",\"transaction_type\":\"challenge_fee\","
                     + "\"amount_currency\":499,\"currency\":\"USD\",\"transaction_date\":\"2026-03-08T16:05:00Z\","
@@ -98,23 +98,26 @@ class ApiDocsIT {
         for (LiveApi api : List.of(gateway, reports)) {
             List<ApiDocument.Example> examples = api.document().examples();
             assertThat(examples).hasSizeGreaterThan(40);
-            assertThat(examples).allSatisfy(example -> assertThat(
-                            api.document().faults(example.schema(), example.value()))
-                    .as(example.at())
-                    .isEmpty());
+            assertThat(examples)
+                    .allSatisfy(example -> assertThat(api.document().faults(example.schema(), example.value()))
+                            .as(example.at())
+                            .isEmpty());
         }
     }
 
     @Test
     void theRecordsSchemasAreThoseThatArePublished() throws Exception {
-        Map<String, String> names = Map.of(
-                "customers", "Customer", "transactions", "Transaction", "trading-activity", "TradingActivity");
+        Map<String, String> names =
+                Map.of("customers", "Customer", "transactions", "Transaction", "trading-activity", "TradingActivity");
         for (Map.Entry<String, String> name : names.entrySet()) {
             String path = "/api/v1/schemas/" + name.getKey() + ".json";
             ObjectNode published = (ObjectNode) new ObjectMapper()
                     .readTree(gateway.expect(200, "GET", path, null, null).body());
             published.remove("$schema");
-            JsonNode ours = gateway.document().root().at("/components/schemas/" + name.getValue()).deepCopy();
+            JsonNode ours = gateway.document()
+                    .root()
+                    .at("/components/schemas/" + name.getValue())
+                    .deepCopy();
             ((ObjectNode) ours).remove("externalDocs");
             assertThat(ours.toString()).isEqualTo(published.toString());
         }
@@ -125,16 +128,33 @@ class ApiDocsIT {
     void realAnswersAreAsDocumented() throws Exception {
         String token = token();
         String read = gateway.token(firm.clientId(), firm.clientSecret(), "read");
-        String event = post(202, "/customers", token, CUSTOMER).body().replaceAll(".*\"event_id\":\"([^\"]+)\".*", "$1");
+        String event =
+                post(202, "/customers", token, CUSTOMER).body().replaceAll(".*\"event_id\":\"([^\"]+)\".*", "$1");
         post(202, "/transactions", token, FEE);
         post(202, "/trading-activity", token, DAY);
         post(202, "/customers/bulk", token, "[" + CUSTOMER + "]");
         post(202, "/customers/bulk", token, "{\"data\":[]}");
         post(202, "/transactions/validate", token, "[" + FEE + "]");
         String mixed = "[" + FEE + ",{\"transaction_id\":\"t2\"}]";
-        gateway.expect(207, "POST", RECORDS + "/transactions/bulk", token, mixed, "Content-Type", JSON, "Prefer",
+        gateway.expect(
+                207,
+                "POST",
+                RECORDS + "/transactions/bulk",
+                token,
+                mixed,
+                "Content-Type",
+                JSON,
+                "Prefer",
                 "handling=lenient");
-        gateway.expect(207, "POST", RECORDS + "/transactions/validate", token, mixed, "Content-Type", JSON, "Prefer",
+        gateway.expect(
+                207,
+                "POST",
+                RECORDS + "/transactions/validate",
+                token,
+                mixed,
+                "Content-Type",
+                JSON,
+                "Prefer",
                 "handling=lenient");
         post(422, "/transactions/bulk", token, mixed);
         post(422, "/customers", token, "{\"email\":\"" + MAIL + "\",\"nonsense\":1}");
@@ -152,8 +172,14 @@ class ApiDocsIT {
         gateway.expect(200, "GET", "/api/v1/events/" + event, token, null);
         gateway.expect(404, "GET", "/api/v1/events/customers:0:99999999", token, null);
         gateway.expect(400, "POST", "/oauth/token", null, "x", "Content-Type", "text/plain");
-        gateway.expect(401, "POST", "/oauth/token", null, "grant_type=client_credentials&client_id=x&client_secret=y",
-                "Content-Type", "application/x-www-form-urlencoded");
+        gateway.expect(
+                401,
+                "POST",
+                "/oauth/token",
+                null,
+                "grant_type=client_credentials&client_id=x&client_secret=y",
+                "Content-Type",
+                "application/x-www-form-urlencoded");
         for (String path : List.of(
                 "/.well-known/oauth-authorization-server",
                 "/.well-known/jwks.json",
@@ -188,7 +214,8 @@ class ApiDocsIT {
             gateway.expect(200, "GET", acme + path, admin, null);
         }
         gateway.expect(404, "GET", acme + "/plans/none", admin, null);
-        String issued = gateway.expect(201, "POST", acme + "/clients", admin, "{}", "Content-Type", JSON).body();
+        String issued = gateway.expect(201, "POST", acme + "/clients", admin, "{}", "Content-Type", JSON)
+                .body();
         gateway.expect(200, "GET", acme + "/clients", admin, null);
         String client = issued.replaceAll(".*\"client_id\":\"([^\"]+)\".*", "$1");
         gateway.expect(204, "DELETE", acme + "/clients/" + client, admin, null);
@@ -207,7 +234,8 @@ class ApiDocsIT {
                 .body()
                 .replaceAll(".*\"event_id\":\"([^\"]+)\".*", "$1");
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        reports.expect(200, "GET", base + "commission-entries?after=" + event, token, null).body())
+                        reports.expect(200, "GET", base + "commission-entries?after=" + event, token, null)
+                                .body())
                 .contains("\"74.85\""));
         String groups = "affiliate,campaign,customer,day,month,challenge_type,account_size,country";
         reports.expect(200, "GET", base + "commissions?group_by=" + groups + ",rule,kind", token, null);
@@ -237,17 +265,30 @@ class ApiDocsIT {
             String id = "told-" + ids.size();
             ids.add(id);
             var request = gateway.request(call[0], call[1], token, call[2])
-                    .headers("X-Request-Id", id, "Content-Type", JSON, "User-Agent", MAIL, "Referer", "http://x/" + MAIL);
-            assertThat(gateway.send(request).headers().firstValue("X-Request-Id")).contains(id);
+                    .headers(
+                            "X-Request-Id",
+                            id,
+                            "Content-Type",
+                            JSON,
+                            "User-Agent",
+                            MAIL,
+                            "Referer",
+                            "http://x/" + MAIL);
+            assertThat(gateway.send(request).headers().firstValue("X-Request-Id"))
+                    .contains(id);
         }
         var forged = gateway.request("GET", "/nowhere", token, null).header("X-Request-Id", MAIL);
         assertThat(gateway.send(forged).headers().firstValue("X-Request-Id").orElseThrow())
                 .matches("[0-9a-f]{32}");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(logs()).contains("request_id=told-9"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(logs()).contains("request_id=told-9"));
         String logs = logs();
         assertThat(ids).allSatisfy(id -> assertThat(logs.lines().filter(line -> line.endsWith("request_id=" + id)))
                 .hasSize(1));
-        assertThat(logs.lines().filter(line -> line.endsWith("request_id=told-0")).findFirst().orElseThrow())
+        assertThat(logs.lines()
+                        .filter(line -> line.endsWith("request_id=told-0"))
+                        .findFirst()
+                        .orElseThrow())
                 .contains(
                         "method=POST route=/api/v1/prop-trading/customers status=202 ",
                         " firm=" + firm.firmId() + " client=" + firm.clientId() + " ");
@@ -290,7 +331,8 @@ class ApiDocsIT {
         assertThat(metric(records.formatted("accepted"))).isGreaterThanOrEqualTo(6);
         assertThat(metric(records.formatted("rejected")) - rejectedBefore).isEqualTo(2);
         gateway.send(gateway.request("GET", "/no/such/" + MAIL, token, null));
-        String all = gateway.send(gateway.request("GET", "/prometheus", null, null)).body();
+        String all =
+                gateway.send(gateway.request("GET", "/prometheus", null, null)).body();
         assertThat(all).contains("route=\"unmatched\"").doesNotContain(MAIL, "c 1", "/such");
     }
 

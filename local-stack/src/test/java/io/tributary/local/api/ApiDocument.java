@@ -23,8 +23,7 @@ import java.util.stream.StreamSupport;
  */
 final class ApiDocument {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final SchemaRegistry SCHEMAS =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final JsonNode root;
 
@@ -86,7 +85,8 @@ final class ApiDocument {
         ObjectNode whole = JSON.createObjectNode();
         whole.set("components", JSON.createObjectNode().set("schemas", closed(root.at("/components/schemas"))));
         whole.setAll((ObjectNode) closed(schema));
-        return SCHEMAS.getSchema(whole.toString(), InputFormat.JSON)
+        return SCHEMAS
+                .getSchema(whole.toString(), InputFormat.JSON)
                 .validate(value.toString(), InputFormat.JSON)
                 .stream()
                 .map(Object::toString)
@@ -107,8 +107,7 @@ final class ApiDocument {
                 .filter(entry -> path.matches(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+")))
                 // Literal paths before those with variables.
                 .sorted((a, b) -> Long.compare(variables(a), variables(b)))
-                .map(entry -> new Operation(
-                        entry.getKey(), entry.getValue().path(method.toLowerCase(Locale.ROOT))))
+                .map(entry -> new Operation(entry.getKey(), entry.getValue().path(method.toLowerCase(Locale.ROOT))))
                 .filter(found -> found.node().isObject())
                 .findFirst();
     }
@@ -127,7 +126,8 @@ final class ApiDocument {
         JsonNode response = resolved(responses.path(Integer.toString(status)));
         List<String> mismatches = new ArrayList<>();
         for (String name : List.of("X-Request-Id", "WWW-Authenticate", "Retry-After", "RateLimit", "ETag", "Allow")) {
-            if (headers.firstValue(name).isPresent() && !response.path("headers").has(name)) {
+            if (headers.firstValue(name).isPresent()
+                    && !response.path("headers").has(name)) {
                 mismatches.add("undocumented header " + name + " with " + status);
             }
         }

@@ -46,7 +46,9 @@ final class LiveApi implements AutoCloseable {
             request.headers(headers);
         }
         HttpResponse<String> response = send(request);
-        assertThat(response.statusCode()).as(method + " " + path + ": " + response.body()).isEqualTo(status);
+        assertThat(response.statusCode())
+                .as(method + " " + path + ": " + response.body())
+                .isEqualTo(status);
         Operation operation = document.operation(method, path.replaceAll("\\?.*", ""))
                 .orElseThrow(() -> new AssertionError(method + " " + path + " is not documented"));
         assertThat(document.mismatches(operation, status, response.headers(), response.body()))

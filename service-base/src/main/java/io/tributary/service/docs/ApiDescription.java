@@ -15,7 +15,8 @@ import java.util.Map;
  */
 public record ApiDescription(
         String tokenUrl,
-        List<String> fragments, Map<String, Map<String, String>> words,
+        List<String> fragments,
+        Map<String, Map<String, String>> words,
         Map<String, PublishedSchema> schemas) {
 
     /**

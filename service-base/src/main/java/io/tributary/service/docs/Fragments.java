@@ -78,13 +78,15 @@ final class Fragments {
         return switch (tree) {
             case Map<?, ?> map -> {
                 Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-                map.forEach((name, value) ->
-                        copy.put(String.valueOf(filled(name, words)), filled(value, words)));
+                map.forEach((name, value) -> copy.put(String.valueOf(filled(name, words)), filled(value, words)));
                 yield copy;
             }
-            case List<?> list -> list.stream().map(value -> filled(value, words)).toList();
-            case String text -> PLACE.matcher(text)
-                    .replaceAll(place -> Matcher.quoteReplacement(words.getOrDefault(place.group(1), place.group())));
+            case List<?> list ->
+                list.stream().map(value -> filled(value, words)).toList();
+            case String text ->
+                PLACE.matcher(text)
+                        .replaceAll(
+                                place -> Matcher.quoteReplacement(words.getOrDefault(place.group(1), place.group())));
             case null -> null;
             default -> tree;
         };

@@ -70,10 +70,17 @@ final class Yaml {
                 yield copy;
             }
             case List<?> list -> list.stream().map(Yaml::plain).toList();
-            case BigDecimal number when number.stripTrailingZeros().scale() <= 0 -> number.toBigIntegerExact();
+            case BigDecimal number -> whole(number);
             case null -> null;
             default -> tree;
         };
+    }
+
+    private static Number whole(BigDecimal number) {
+        if (number.stripTrailingZeros().scale() > 0) {
+            return number;
+        }
+        return number.toBigIntegerExact();
     }
 
     /** A copy of what has to be a map. */
