@@ -17,6 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -216,6 +219,62 @@ class RecordsIT {
         assertThat(get("prop-trading/customers?status=x", token).status()).isEqualTo(400);
         assertThat(get("prop-trading/transactions?cursor=" + cursor, stranger).status())
                 .isEqualTo(400);
+    }
+
+    /** Whatever is inserted and changed meanwhile, before the cursor and after it. */
+    @Test
+    @Order(3)
+    void aWalkSeesWhatWasThereAtItsStartOnce() throws Exception {
+        List<String> before = IntStream.range(0, 150)
+                .mapToObj(i -> String.format("walk-%03d", i * 2))
+                .toList();
+        bulkCustomers(before, "phase_1");
+        await().atMost(LIMIT)
+                .until(() -> ok("customers?affiliate_id=aff-walk").path("meta").path("total").asInt() == before.size());
+        AtomicBoolean walking = new AtomicBoolean(true);
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            for (int round = 0; walking.get(); round++) {
+                int from = round * 7 % 300;
+                bulkCustomers(
+                        IntStream.range(from, from + 20)
+                                .mapToObj(i -> String.format("walk-%03d", i))
+                                .toList(),
+                        "phase_" + round);
+            }
+        });
+        List<String> seen = new ArrayList<>();
+        int totalAtTheEnd = 0;
+        try {
+            String next = "";
+            do {
+                JsonNode page = ok("customers?affiliate_id=aff-walk&per_page=3" + next);
+                page.path("data").forEach(row -> seen.add(row.path("customer_id").asText()));
+                totalAtTheEnd = page.path("meta").path("total").asInt();
+                JsonNode cursor = page.path("meta").path("next_cursor");
+                next = cursor.isNull() ? "" : "&cursor=" + cursor.asText();
+            } while (!next.isEmpty());
+        } finally {
+            walking.set(false);
+            writing.join();
+        }
+        assertThat(seen).isSorted().doesNotHaveDuplicates().containsAll(before);
+        assertThat(totalAtTheEnd).as("nothing was inserted during the walk").isGreaterThan(before.size());
+        // The kept count, and the one that counting finds.
+        stack.awaitDrained(LIMIT);
+        assertThat(ok("customers").path("meta").path("total").asInt())
+                .isEqualTo(ok("customers?updated_since=2000-01-01T00:00:00Z").path("meta").path("total").asInt());
+    }
+
+    private void bulkCustomers(List<String> ids, String phase) {
+        String records = ids.stream()
+                .map(id -> customer(id).replace("aff-1", "aff-walk").replace("}", ",\"phase\":\"" + phase + "\"}"))
+                .collect(Collectors.joining(",", "[", "]"));
+        try {
+            assertThat(client.post("customers/bulk", records.getBytes(UTF_8), token).status())
+                    .isEqualTo(202);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.tributary.gateway.admission.Delivery;
 import io.tributary.schemas.record.Checked;
 import io.tributary.schemas.record.Fault;
+import io.tributary.service.problem.ProblemException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,7 @@ final class BulkAnswer {
     static byte[] of(List<Checked> records, @Nullable Delivery delivery, Instant receivedAt) {
         BulkAnswer answer = new BulkAnswer(records.size());
         int accepted = 0;
+        int room = ProblemException.MOST_FAULTS;
         byte[] acceptedRow = ascii(
                 delivery == null
                         ? ",\"status\":\"accepted\"}"
@@ -48,7 +50,11 @@ final class BulkAnswer {
             answer.write(i == 0 ? FIRST : NEXT);
             answer.write(i);
             if (records.get(i) instanceof Checked.Invalid invalid) {
-                answer.rejected(invalid.faults());
+                // Every rejected record tells at least one.
+                List<Fault> faults = invalid.faults();
+                List<Fault> told = faults.subList(0, Math.min(faults.size(), Math.max(room, 1)));
+                answer.rejected(told);
+                room -= told.size();
             } else {
                 answer.write(acceptedRow);
                 if (delivery != null) {
