@@ -18,6 +18,9 @@ import org.apache.avro.specific.SpecificRecord;
 public record SinkTopic<V extends SpecificRecord>(Topic<V> topic, List<Table<V>> tables) {
     private static final List<SinkTopic<?>> ALL = List.of(
             new SinkTopic<>(ControlTopics.FIRMS, ControlTables.FIRMS),
+            new SinkTopic<>(ControlTopics.AUDIT, ControlTables.AUDIT),
+            // Before the personal data that it keeps out.
+            new SinkTopic<>(ControlTopics.ERASURES, ControlTables.ERASURES),
             new SinkTopic<>(TruthTopics.CUSTOMERS_CURRENT, RecordTables.CUSTOMERS),
             new SinkTopic<>(TruthTopics.PERSONAL, RecordTables.PERSONAL),
             new SinkTopic<>(TruthTopics.TRANSACTIONS_CURRENT, RecordTables.TRANSACTIONS),

@@ -5,18 +5,26 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.tributary.control.Firm;
 import io.tributary.gateway.control.AuditLog;
 import io.tributary.schemas.record.Fault;
+import io.tributary.service.body.BodyBytes;
+import io.tributary.service.control.ControlView;
 import io.tributary.service.json.Json;
 import io.tributary.service.json.JsonException;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.ProblemType;
 import io.tributary.service.problem.RequestId;
 import io.tributary.service.token.Principal;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +89,7 @@ final class AdminHttp {
                         .anyMatch(tag -> tag.equals("*") || tag.equals(etag(version.getAsInt())));
     }
 
-    private static String etag(int version) {
+    static String etag(int version) {
         return "\"" + version + "\"";
     }
 
@@ -90,9 +98,23 @@ final class AdminHttp {
         return json(status, Map.of("data", document)).header("ETag", etag(version));
     }
 
-    /** {@code {"data":[…]}}. */
-    static HttpResponse<byte[]> list(List<?> documents) {
-        return json(HttpStatus.OK, Map.of("data", documents));
+    /** The firm that a document belongs to; 404 if there is none. */
+    static Firm requireFirm(ControlView view, String firmId) {
+        return requireFirm(view, firmId, null);
+    }
+
+    /** The same, before a body is looked at. */
+    static Firm requireFirm(ControlView view, String firmId, @Nullable InputStream body) {
+        Optional<Firm> firm = view.firm(firmId);
+        if (firm.isEmpty()) {
+            BodyBytes.discard(body);
+        }
+        return firm.orElseThrow(() -> ProblemException.notFound("firm"));
+    }
+
+    /** Now, as finely as documents say it. */
+    static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     static MutableHttpResponse<byte[]> json(HttpStatus status, Map<String, ?> body) {
@@ -101,7 +123,7 @@ final class AdminHttp {
                 .body(Json.write(body));
     }
 
-    static AuditLog.Entry entry(HttpRequest<?> request, Principal principal, String firmId, String document) {
+    static AuditLog.Entry entry(HttpRequest<?> request, Principal principal, @Nullable String firmId, String document) {
         String action = request.getMethodName().toLowerCase(Locale.ROOT);
         return new AuditLog.Entry(principal.clientId(), firmId, action, document, RequestId.of(request));
     }

@@ -43,23 +43,33 @@ import org.jspecify.annotations.Nullable;
 final class ClientController {
     private final ControlView view;
     private final ControlWriter writer;
+    private final AdminLists lists;
     private final SecretHasher hasher;
     private final Clock clock;
 
-    ClientController(ControlView view, ControlWriter writer, SecretHasher hasher, Clock clock) {
+    ClientController(
+            ControlView view, ControlWriter writer, AdminLists lists, SecretHasher hasher, Clock clock) {
         this.view = view;
         this.writer = writer;
+        this.lists = lists;
         this.hasher = hasher;
         this.clock = clock;
     }
 
     @Get
-    HttpResponse<byte[]> list(@PathVariable("firm_id") String firmId) {
-        requireFirm(firmId);
-        return AdminHttp.list(view.all(ControlTopics.CLIENTS).stream()
-                .filter(client -> firmId.equals(client.getFirmId()))
-                .map(ClientController::document)
-                .toList());
+    HttpResponse<byte[]> list(HttpRequest<?> request, @PathVariable("firm_id") String firmId) {
+        AdminHttp.requireFirm(view, firmId);
+        return lists.page(
+                request,
+                new AdminLists.Query("clients", firmId),
+                view.all(ControlTopics.CLIENTS).stream().filter(client -> firmId.equals(client.getFirmId())),
+                Client::getClientId,
+                ClientController::document);
+    }
+
+    @Get("/{client_id}")
+    HttpResponse<byte[]> get(@PathVariable("firm_id") String firmId, @PathVariable("client_id") String clientId) {
+        return AdminHttp.json(HttpStatus.OK, Map.of("data", document(requireClient(firmId, clientId))));
     }
 
     @Post
@@ -68,7 +78,7 @@ final class ClientController {
             Principal principal,
             @PathVariable("firm_id") String firmId,
             @Body @Nullable InputStream body) {
-        requireFirm(firmId, body);
+        AdminHttp.requireFirm(view, firmId, body);
         NewClient wanted = wanted(request, BodyBytes.of(request, body));
         String secret = NewClient.randomText(32);
         Client client = Client.newBuilder()
@@ -100,8 +110,8 @@ final class ClientController {
             @PathVariable("firm_id") String firmId,
             @PathVariable("client_id") String clientId) {
         writer.write(AdminHttp.entry(request, principal, firmId, "clients/" + clientId), () -> {
-            requireClient(firmId, clientId);
-            return ControlChange.remove(ControlTopics.CLIENTS, Keys.join(clientId), clientId);
+            Client gone = requireClient(firmId, clientId);
+            return ControlChange.remove(ControlTopics.CLIENTS, Keys.join(gone.getClientId()), clientId);
         });
         return HttpResponse.noContent();
     }
@@ -128,22 +138,9 @@ final class ClientController {
         return document;
     }
 
-    private void requireFirm(String firmId, @Nullable InputStream body) {
-        if (view.firm(firmId).isEmpty()) {
-            BodyBytes.discard(body);
-            throw ProblemException.notFound("firm");
-        }
-    }
-
-    private void requireFirm(String firmId) {
-        requireFirm(firmId, null);
-    }
-
-    private void requireClient(String firmId, String clientId) {
-        if (view.client(clientId)
+    private Client requireClient(String firmId, String clientId) {
+        return view.client(clientId)
                 .filter(client -> firmId.equals(client.getFirmId()))
-                .isEmpty()) {
-            throw ProblemException.notFound("client of this firm");
-        }
+                .orElseThrow(() -> ProblemException.notFound("client of this firm"));
     }
 }

@@ -44,21 +44,27 @@ final class FirmController {
 
     private final ControlView view;
     private final ControlWriter writer;
+    private final AdminLists lists;
     private final Clock clock;
     private final FirmTopics topics;
 
-    FirmController(ControlView view, ControlWriter writer, Clock clock, FirmTopics topics) {
+    FirmController(ControlView view, ControlWriter writer, AdminLists lists, Clock clock, FirmTopics topics) {
         this.view = view;
         this.writer = writer;
+        this.lists = lists;
         this.clock = clock;
         this.topics = topics;
     }
 
     @Get
     @Access(Scopes.ADMIN)
-    HttpResponse<byte[]> list() {
-        return AdminHttp.list(
-                view.all(ControlTopics.FIRMS).stream().map(FirmDocument::of).toList());
+    HttpResponse<byte[]> list(HttpRequest<?> request) {
+        return lists.page(
+                request,
+                new AdminLists.Query("firms", ""),
+                view.all(ControlTopics.FIRMS).stream(),
+                Firm::getFirmId,
+                FirmDocument::of);
     }
 
     @Get("/{firm_id}")

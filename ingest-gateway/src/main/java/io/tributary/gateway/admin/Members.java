@@ -1,6 +1,7 @@
 package io.tributary.gateway.admin;
 
 import io.tributary.schemas.record.Fault;
+import io.tributary.service.problem.ProblemException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,28 @@ final class Members {
         }
         faults.add(Fault.at("", "type", "must be an object"));
         return new Members("", Map.of(), new ArrayList<>());
+    }
+
+    /** The elements of a document that is an array of objects; a fault at {@code ""} if it is none. */
+    static List<Members> ofArray(@Nullable Object document, List<Fault> faults) {
+        List<Members> elements = new ArrayList<>();
+        if (document instanceof List<?> list) {
+            Members whole = new Members("", Map.of(), faults);
+            for (Object element : list) {
+                elements.add(whole.object("/" + elements.size(), element));
+            }
+        } else {
+            faults.add(Fault.at("", "type", "must be an array"));
+        }
+        return elements;
+    }
+
+    /** 422 unless an id that is free text can be one: 1 to 500 characters that Avro and PostgreSQL can hold. */
+    static void requirePathId(String name, String id) {
+        String fault = textFault(id);
+        if (fault != null) {
+            throw ProblemException.invalid(List.of(Fault.at("/" + name, "format", name + " in the path " + fault)));
+        }
     }
 
     /** Where a member stands. */
@@ -143,6 +167,13 @@ final class Members {
             }
             return Optional.of(exact.setScale(scale));
         });
+    }
+
+    /** A decimal that must be there; zero stands for a faulty one, which the check does not get to see. */
+    BigDecimal requiredDecimal(String name, int scale, Consumer<BigDecimal> check) {
+        Optional<BigDecimal> value = decimal(name, scale);
+        value.ifPresent(check);
+        return required(name, value, BigDecimal.ZERO.setScale(scale));
     }
 
     /** A decimal that must be there; zero stands for a faulty one. */

@@ -39,23 +39,30 @@ import org.jspecify.annotations.Nullable;
 final class PlanController {
     private final ControlView view;
     private final ControlWriter writer;
+    private final AdminLists lists;
     private final Clock clock;
 
-    PlanController(ControlView view, ControlWriter writer, Clock clock) {
+    PlanController(ControlView view, ControlWriter writer, AdminLists lists, Clock clock) {
         this.view = view;
         this.writer = writer;
+        this.lists = lists;
         this.clock = clock;
     }
 
     /** The latest version of each. */
     @Get
-    HttpResponse<byte[]> list(@PathVariable("firm_id") String firmId) {
-        requireFirm(firmId);
+    HttpResponse<byte[]> list(HttpRequest<?> request, @PathVariable("firm_id") String firmId) {
+        AdminHttp.requireFirm(view, firmId);
         TreeMap<String, PlanVersion> latest = new TreeMap<>();
         view.under(ControlTopics.PLANS, firmId)
                 .forEach(plan ->
                         latest.merge(plan.getPlanId(), plan, (a, b) -> a.getVersion() > b.getVersion() ? a : b));
-        return AdminHttp.list(latest.values().stream().map(PlanDocument::of).toList());
+        return lists.page(
+                request,
+                new AdminLists.Query("plans", firmId),
+                latest.values().stream(),
+                PlanVersion::getPlanId,
+                PlanDocument::of);
     }
 
     @Get("/{plan_id}")
@@ -64,9 +71,17 @@ final class PlanController {
     }
 
     @Get("/{plan_id}/versions")
-    HttpResponse<byte[]> versionList(@PathVariable("firm_id") String firmId, @PathVariable("plan_id") String planId) {
-        return AdminHttp.list(
-                versions(firmId, planId).stream().map(PlanDocument::of).toList());
+    HttpResponse<byte[]> versionList(
+            HttpRequest<?> request,
+            @PathVariable("firm_id") String firmId,
+            @PathVariable("plan_id") String planId) {
+        return lists.page(
+                request,
+                new AdminLists.Query("plans/" + planId, firmId),
+                versions(firmId, planId).stream(),
+                // As text of equal length, so that they sort as numbers.
+                plan -> "%010d".formatted(plan.getVersion()),
+                PlanDocument::of);
     }
 
     @Get("/{plan_id}/versions/{version}")
@@ -92,7 +107,7 @@ final class PlanController {
             @PathVariable("firm_id") String firmId,
             @PathVariable("plan_id") String planId,
             @Body @Nullable InputStream body) {
-        requireFirm(firmId, body);
+        AdminHttp.requireFirm(view, firmId, body);
         Object json = AdminHttp.json(BodyBytes.of(request, body));
         AdminHttp.requireId("plan_id", planId, AdminHttp.PLAN_ID);
         PlanParser.Parsed parsed = PlanParser.parse(firmId, planId, json);
@@ -126,17 +141,6 @@ final class PlanController {
             throw ProblemException.notFound("plan");
         }
         return versions;
-    }
-
-    private void requireFirm(String firmId, @Nullable InputStream body) {
-        if (view.firm(firmId).isEmpty()) {
-            BodyBytes.discard(body);
-            throw ProblemException.notFound("firm");
-        }
-    }
-
-    private void requireFirm(String firmId) {
-        requireFirm(firmId, null);
     }
 
     private static HttpResponse<byte[]> ok(PlanVersion plan) {

@@ -19,8 +19,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @Factory
 final class AdmissionBeans {
     @Singleton
-    AcceptedRecords acceptedRecords(@Value("${tributary.secrets.person-key}") String personKey) {
-        return new AcceptedRecords(new PersonKey(Base64.getDecoder().decode(personKey)));
+    PersonKey personKey(@Value("${tributary.secrets.person-key}") String personKey) {
+        return new PersonKey(Base64.getDecoder().decode(personKey));
+    }
+
+    @Singleton
+    AcceptedRecords acceptedRecords(PersonKey personKey) {
+        return new AcceptedRecords(personKey);
     }
 
     /** One idempotent producer for all truth topics, so that what one thread sends stays in order. */

@@ -33,16 +33,16 @@ public final class AuditLog {
             String document,
             @Nullable String requestId) {}
 
-    AuditRecord record(Entry entry) {
+    AuditRecord record(Entry entry, @Nullable Integer version) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return AuditRecord.newBuilder()
-                // Sorted by time where ids are sorted as text.
                 .setAuditId(now + "-" + UUID.randomUUID())
                 .setAt(now)
                 .setClientId(entry.clientId())
                 .setFirmId(entry.firmId())
                 .setAction(entry.action())
                 .setDocument(entry.document())
+                .setVersion(version)
                 .setRequestId(entry.requestId())
                 .build();
     }

@@ -89,7 +89,7 @@ public final class ControlWriter {
         }
         ControlChange<R> change = decision.get();
         if (!change.writes().isEmpty()) {
-            AuditRecord record = audit.record(entry);
+            AuditRecord record = audit.record(entry, change.version());
             current.begin();
             change.writes().forEach(current::send);
             current.send(new ControlChange.Write<>(

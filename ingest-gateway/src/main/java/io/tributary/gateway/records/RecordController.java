@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tributary.control.Firm;
+import io.tributary.gateway.path.PathTail;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.database.FirmZone;
 import io.tributary.service.database.ReadDatabase;

@@ -3,7 +3,7 @@ package io.tributary.schemas.record;
 import java.util.regex.Pattern;
 
 /** JSON Schema's format {@code email}: a mailbox of RFC 5321, section 4.1.2, in ASCII, without IPv6 literals. */
-final class Email {
+public final class Email {
     private static final int LOCAL_PART = 64;
     private static final int DOMAIN = 255;
 
@@ -19,7 +19,8 @@ final class Email {
 
     private Email() {}
 
-    static boolean isValid(String text) {
+    /** Whether it is one. */
+    public static boolean isValid(String text) {
         int at = text.lastIndexOf('@');
         if (at < 1 || at > LOCAL_PART || text.length() - at - 1 > DOMAIN) {
             return false;

@@ -1,4 +1,4 @@
-package io.tributary.gateway.records;
+package io.tributary.gateway.path;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,7 @@ import java.nio.charset.CharacterCodingException;
  * The last segment of a path, decoded exactly once: an id may hold any character, a slash and a percent sign among them,
  * and a plus is a plus.
  */
-final class PathTail {
+public final class PathTail {
     private PathTail() {}
 
     /**
@@ -19,7 +19,7 @@ final class PathTail {
      * @param rawPath as it was sent
      * @throws ProblemException 404 for what is no percent-encoded UTF-8, since no record is called so
      */
-    static String of(String rawPath) {
+    public static String of(String rawPath) {
         String tail = rawPath.substring(rawPath.lastIndexOf('/') + 1);
         ByteBuffer bytes = ByteBuffer.allocate(tail.length() * 4);
         for (int i = 0; i < tail.length(); ) {
@@ -37,6 +37,11 @@ final class PathTail {
         } catch (CharacterCodingException e) {
             throw ProblemException.notFound("record");
         }
+    }
+
+    /** The same for an id that something follows, such as {@code /personal-data}. */
+    public static String before(String rawPath, String rest) {
+        return of(rawPath.endsWith(rest) ? rawPath.substring(0, rawPath.length() - rest.length()) : rawPath);
     }
 
     private static byte octet(String text, int at) {
