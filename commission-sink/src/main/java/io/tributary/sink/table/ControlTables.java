@@ -32,7 +32,7 @@ final class ControlTables {
                     Column.of("version", "int", AuditRecord::getVersion),
                     Column.of("request_id", "text", AuditRecord::getRequestId)));
 
-    /** Whose personal data was erased for good: the database itself keeps it out (V4__control.sql). */
+    /** Whose personal data was erased for good: the database itself keeps it out (V5__control.sql). */
     static final Table<Erasure> ERASURES = new Table<>(
             "erasures",
             Table.Kind.LAST,
