@@ -80,7 +80,8 @@ final class HostileBodies {
     }
 
     private void notJson() {
-        for (String text : List.of("NaN", "Infinity", "-Infinity", "+1", "01", "1.", ".5", "0x10", "1e", "--1", "nul", "True")) {
+        for (String text :
+                List.of("NaN", "Infinity", "-Infinity", "+1", "01", "1.", ".5", "0x10", "1e", "--1", "nul", "True")) {
             single("the value " + text, 400, with("amount_currency", text));
         }
         single("nothing", 400, "");
@@ -137,8 +138,7 @@ final class HostileBodies {
                     "application/json; charset=" + charset));
         }
         for (String type : List.of("text/json", "application/xml", "application/x-ndjson", "application/jsonx")) {
-            bodies.add(
-                    new Body("a " + type, "transactions", 415, FEE.getBytes(UTF_8), "Content-Type", type));
+            bodies.add(new Body("a " + type, "transactions", 415, FEE.getBytes(UTF_8), "Content-Type", type));
         }
     }
 

@@ -20,7 +20,8 @@ final class RawPush implements AutoCloseable {
     private int answers;
 
     RawPush(String gateway) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(gateway).getPort());
+        socket =
+                new Socket(InetAddress.getLoopbackAddress(), URI.create(gateway).getPort());
         socket.setSoTimeout(LIMIT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());

@@ -230,7 +230,11 @@ class RecordsIT {
                 .toList();
         bulkCustomers(before, "phase_1");
         await().atMost(LIMIT)
-                .until(() -> ok("customers?affiliate_id=aff-walk").path("meta").path("total").asInt() == before.size());
+                .until(() -> ok("customers?affiliate_id=aff-walk")
+                                .path("meta")
+                                .path("total")
+                                .asInt()
+                        == before.size());
         AtomicBoolean walking = new AtomicBoolean(true);
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
             for (int round = 0; walking.get(); round++) {
@@ -248,7 +252,8 @@ class RecordsIT {
             String next = "";
             do {
                 JsonNode page = ok("customers?affiliate_id=aff-walk&per_page=3" + next);
-                page.path("data").forEach(row -> seen.add(row.path("customer_id").asText()));
+                page.path("data")
+                        .forEach(row -> seen.add(row.path("customer_id").asText()));
                 totalAtTheEnd = page.path("meta").path("total").asInt();
                 JsonNode cursor = page.path("meta").path("next_cursor");
                 next = cursor.isNull() ? "" : "&cursor=" + cursor.asText();
@@ -262,7 +267,10 @@ class RecordsIT {
         // The kept count, and the one that counting finds.
         stack.awaitDrained(LIMIT);
         assertThat(ok("customers").path("meta").path("total").asInt())
-                .isEqualTo(ok("customers?updated_since=2000-01-01T00:00:00Z").path("meta").path("total").asInt());
+                .isEqualTo(ok("customers?updated_since=2000-01-01T00:00:00Z")
+                        .path("meta")
+                        .path("total")
+                        .asInt());
     }
 
     private void bulkCustomers(List<String> ids, String phase) {
@@ -270,7 +278,8 @@ class RecordsIT {
                 .map(id -> customer(id).replace("aff-1", "aff-walk").replace("}", ",\"phase\":\"" + phase + "\"}"))
                 .collect(Collectors.joining(",", "[", "]"));
         try {
-            assertThat(client.post("customers/bulk", records.getBytes(UTF_8), token).status())
+            assertThat(client.post("customers/bulk", records.getBytes(UTF_8), token)
+                            .status())
                     .isEqualTo(202);
         } catch (InterruptedException e) {
             throw new AssertionError(e);

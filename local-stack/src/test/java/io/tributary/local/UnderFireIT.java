@@ -140,7 +140,8 @@ class UnderFireIT {
         for (Duration shift : List.of(Duration.ofMillis(400), Duration.ofMillis(-400))) {
             stack.clock().set(shift);
             await().atMost(LIMIT).until(() -> !Http.get(ready).ok());
-            assertThat(metric("tributary_clock_offset_seconds")).isBetween(shift.toMillis() / 1000.0 - 0.2, shift.toMillis() / 1000.0 + 0.2);
+            assertThat(metric("tributary_clock_offset_seconds"))
+                    .isBetween(shift.toMillis() / 1000.0 - 0.2, shift.toMillis() / 1000.0 + 0.2);
             stack.clock().set(Duration.ZERO);
             await().atMost(LIMIT).until(() -> Http.get(ready).ok());
         }
@@ -167,7 +168,11 @@ class UnderFireIT {
             await().atMost(LIMIT).until(() -> load.told().accepted().size() > before + 200);
             told = load.stop();
         }
-        LOG.info("{}: {} accepted, {} failed", outage, told.accepted().size(), told.failed().size());
+        LOG.info(
+                "{}: {} accepted, {} failed",
+                outage,
+                told.accepted().size(),
+                told.failed().size());
         assertThat(told.failed()).allSatisfy((id, status) -> assertThat(status).isEqualTo("503"));
         assertThat(told.turnedAway()).isEmpty();
         assertThat(told.violations(inTopic(outage.name()))).isEmpty();
@@ -296,8 +301,15 @@ class UnderFireIT {
     private double metric(String name) {
         try {
             String all = new String(
-                    java.net.URI.create(gateway.address() + "/prometheus").toURL().openStream().readAllBytes(), UTF_8);
-            Matcher value = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? ([-0-9.E]+)$").matcher(all);
+                    java.net
+                            .URI
+                            .create(gateway.address() + "/prometheus")
+                            .toURL()
+                            .openStream()
+                            .readAllBytes(),
+                    UTF_8);
+            Matcher value = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? ([-0-9.E]+)$")
+                    .matcher(all);
             return value.find() ? Double.parseDouble(value.group(1)) : Double.NaN;
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -40,7 +40,6 @@ public final class Rig implements AutoCloseable {
     private static final Map<String, String> UNLIMITED =
             Map.of("TRIBUTARY_RATE_LIMIT_REQUESTS_PER_MINUTE", "1000000000");
 
-
     private final DataDir dataDir;
     private final Machine machine;
     private final Stack stack;

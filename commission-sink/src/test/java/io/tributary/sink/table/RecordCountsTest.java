@@ -65,7 +65,8 @@ class RecordCountsTest {
     }
 
     private static Change<CustomerAccepted> customer(String firm, int id, boolean gone) {
-        @Nullable CustomerAccepted value = gone
+        @Nullable
+        CustomerAccepted value = gone
                 ? null
                 : CustomerAccepted.newBuilder()
                         .setFirmId(firm)
@@ -79,7 +80,8 @@ class RecordCountsTest {
     }
 
     private static Change<TransactionAccepted> fee(String firm, int id, @Nullable String status) {
-        @Nullable TransactionAccepted value = status == null
+        @Nullable
+        TransactionAccepted value = status == null
                 ? null
                 : TransactionAccepted.newBuilder()
                         .setFirmId(firm)
@@ -104,7 +106,8 @@ class RecordCountsTest {
         write(RecordTables.TRANSACTIONS, List.of(fee("acme", 1, "approved")), true);
         write(RecordTables.TRANSACTIONS, List.of(fee("acme", 1, "approved")), false);
         assertThat(TestDatabase.value(database, KEPT))
-                .isEqualTo("acme customers  2, acme transactions approved 1, acme transactions pending 1, beta customers  1");
+                .isEqualTo(
+                        "acme customers  2, acme transactions approved 1, acme transactions pending 1, beta customers  1");
         write(RecordTables.CUSTOMERS, List.of(customer("acme", 1, true), customer("acme", 9, true)), true);
     }
 

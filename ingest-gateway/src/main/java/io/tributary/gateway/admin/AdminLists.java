@@ -63,14 +63,14 @@ final class AdminLists {
         String cursor = parameters.cursor("cursor");
         String after = cursor == null ? "" : cursors.read(query, cursor);
         List<V> sorted = all.sorted(Comparator.comparing(id)).toList();
-        List<V> rest =
-                sorted.stream().filter(one -> id.apply(one).compareTo(after) > 0).toList();
+        List<V> rest = sorted.stream()
+                .filter(one -> id.apply(one).compareTo(after) > 0)
+                .toList();
         List<V> page = rest.subList(0, Math.min(perPage, rest.size()));
         Map<String, @Nullable Object> meta = new LinkedHashMap<>();
         meta.put("total", sorted.size());
         meta.put("per_page", perPage);
-        meta.put(
-                "next_cursor", page.size() == rest.size() ? null : cursors.make(query, id.apply(page.getLast())));
+        meta.put("next_cursor", page.size() == rest.size() ? null : cursors.make(query, id.apply(page.getLast())));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("data", page.stream().map(document).toList());
         body.put("meta", meta);

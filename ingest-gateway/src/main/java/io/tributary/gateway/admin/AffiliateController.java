@@ -51,8 +51,7 @@ final class AffiliateController {
     private final PersonKey personKey;
     private final Clock clock;
 
-    AffiliateController(
-            ControlView view, ControlWriter writer, AdminLists lists, PersonKey personKey, Clock clock) {
+    AffiliateController(ControlView view, ControlWriter writer, AdminLists lists, PersonKey personKey, Clock clock) {
         this.view = view;
         this.writer = writer;
         this.lists = lists;
@@ -104,15 +103,13 @@ final class AffiliateController {
     @Delete("/{affiliate_id}/personal-data")
     HttpResponse<?> erase(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId) {
         String affiliateId = PathTail.before(request.getUri().getRawPath(), PERSONAL_DATA);
-        writer.write(
-                AdminHttp.entry(request, principal, firmId, "affiliates/" + affiliateId + PERSONAL_DATA),
-                () -> {
-                    Affiliate erased = Affiliate.newBuilder(require(firmId, affiliateId))
-                            .setName(null)
-                            .setEmail(null)
-                            .build();
-                    return decide(request, principal, erased);
-                });
+        writer.write(AdminHttp.entry(request, principal, firmId, "affiliates/" + affiliateId + PERSONAL_DATA), () -> {
+            Affiliate erased = Affiliate.newBuilder(require(firmId, affiliateId))
+                    .setName(null)
+                    .setEmail(null)
+                    .build();
+            return decide(request, principal, erased);
+        });
         return HttpResponse.noContent();
     }
 

@@ -30,7 +30,8 @@ record AuditPage(Query query, @Nullable String before, int size) {
 
     /** @param last the number of the last row, where more follow; null at the end */
     record Found(
-            List<Map<String, @Nullable Object>> rows, @Nullable String last) {}
+            List<Map<String, @Nullable Object>> rows,
+            @Nullable String last) {}
 
     Found read(Connection connection) throws SQLException {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();

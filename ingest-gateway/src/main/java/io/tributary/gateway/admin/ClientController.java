@@ -47,8 +47,7 @@ final class ClientController {
     private final SecretHasher hasher;
     private final Clock clock;
 
-    ClientController(
-            ControlView view, ControlWriter writer, AdminLists lists, SecretHasher hasher, Clock clock) {
+    ClientController(ControlView view, ControlWriter writer, AdminLists lists, SecretHasher hasher, Clock clock) {
         this.view = view;
         this.writer = writer;
         this.lists = lists;

@@ -49,7 +49,10 @@ final class FxRates {
     }
 
     private record Query(
-            String firmId, @Nullable String currency, @Nullable LocalDate from, @Nullable LocalDate to) {
+            String firmId,
+            @Nullable String currency,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
         boolean takes(FxRate rate) {
             return (currency == null || currency.equals(rate.getCurrency()))
                     && (from == null || !rate.getDate().isBefore(from))
@@ -60,8 +63,8 @@ final class FxRates {
     /** @param firmId null for the platform's */
     HttpResponse<byte[]> list(HttpRequest<?> request, @Nullable String firmId) {
         Parameters parameters = new Parameters(request, PARAMETERS);
-        Query query = new Query(
-                owner(firmId), parameters.text("currency"), parameters.day("from"), parameters.day("to"));
+        Query query =
+                new Query(owner(firmId), parameters.text("currency"), parameters.day("from"), parameters.day("to"));
         Collection<FxRate> all = all(firmId);
         return lists.page(
                         parameters,
@@ -101,8 +104,8 @@ final class FxRates {
         List<FxRate> stand = new ArrayList<>();
         List<ControlChange.Write<?>> writes = new ArrayList<>();
         for (FxRate rate : wanted) {
-            Optional<FxRate> current =
-                    view.find(ControlTopics.FX_RATES, ControlTopics.FX_RATES.key().apply(rate));
+            Optional<FxRate> current = view.find(
+                    ControlTopics.FX_RATES, ControlTopics.FX_RATES.key().apply(rate));
             if (current.isPresent() && current.get().getUsdPerUnit().equals(rate.getUsdPerUnit())) {
                 stand.add(current.get());
             } else {

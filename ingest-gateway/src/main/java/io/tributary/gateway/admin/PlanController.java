@@ -72,9 +72,7 @@ final class PlanController {
 
     @Get("/{plan_id}/versions")
     HttpResponse<byte[]> versionList(
-            HttpRequest<?> request,
-            @PathVariable("firm_id") String firmId,
-            @PathVariable("plan_id") String planId) {
+            HttpRequest<?> request, @PathVariable("firm_id") String firmId, @PathVariable("plan_id") String planId) {
         return lists.page(
                 request,
                 new AdminLists.Query("plans/" + planId, firmId),
