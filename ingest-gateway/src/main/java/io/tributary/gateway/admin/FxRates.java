@@ -106,7 +106,7 @@ final class FxRates {
         for (FxRate rate : wanted) {
             Optional<FxRate> current = view.find(
                     ControlTopics.FX_RATES, ControlTopics.FX_RATES.key().apply(rate));
-            if (current.isPresent() && current.get().getUsdPerUnit().equals(rate.getUsdPerUnit())) {
+            if (current.isPresent() && current.get().getUsdPerUnit().compareTo(rate.getUsdPerUnit()) == 0) {
                 stand.add(current.get());
             } else {
                 FxRate next = FxRate.newBuilder(rate)
