@@ -1,26 +1,42 @@
 package io.tributary.gateway.oauth;
 
-import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
 import io.tributary.service.problem.ProblemException;
-import jakarta.inject.Singleton;
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Named;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets signing keys come and go. Every gateway does; whoever is first makes the key, the others see that it is there. */
-@Singleton
+@Context
 final class KeyRotation {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
 
     private final SigningKeys keys;
     private final GatewayBootstrap bootstrap;
+    private final KeySettings settings;
+    private final TaskScheduler scheduler;
 
-    KeyRotation(SigningKeys keys, GatewayBootstrap bootstrap) {
+    KeyRotation(
+            SigningKeys keys,
+            GatewayBootstrap bootstrap,
+            KeySettings settings,
+            @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
         this.keys = keys;
         this.bootstrap = bootstrap;
+        this.settings = settings;
+        this.scheduler = scheduler;
     }
 
-    @Scheduled(fixedDelay = "${tributary.signing-keys.check:1m}")
-    void check() {
+    @PostConstruct
+    void start() {
+        // Ends with the scheduler, that is with the context.
+        var unused = scheduler.scheduleWithFixedDelay(settings.check(), settings.check(), this::check);
+    }
+
+    private void check() {
         if (!bootstrap.isDone()) {
             return;
         }

@@ -80,7 +80,9 @@ public enum ProblemType {
             "rate-limited",
             429,
             "Too many requests",
-            "The client has used up its requests for this minute. Retry-After says how many seconds to wait."),
+            "The token's requests for this minute are used up, or those of all tokens of its client together. Retry-After"
+                    + " says how many seconds to wait; the RateLimit header of every answer says what is left. One bulk"
+                    + " request of 1000 records counts as one request."),
     HEADERS_TOO_LARGE(
             "headers-too-large",
             431,
