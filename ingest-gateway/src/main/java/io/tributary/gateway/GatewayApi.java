@@ -31,7 +31,7 @@ final class GatewayApi {
         }
         return new ApiDescription(
                 "/oauth/token",
-                List.of("/openapi/access.yml", "/openapi/records.yml", "/openapi/admin.yml"),
+                List.of("/openapi/access.yml", "/openapi/records.yml", "/openapi/admin.yml", "/openapi/documents.yml"),
                 WORDS,
                 schemas);
     }

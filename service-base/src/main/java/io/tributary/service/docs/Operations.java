@@ -149,11 +149,13 @@ final class Operations {
         Matcher variable = VARIABLE.matcher(path);
         while (variable.find()) {
             String name = variable.group(1);
-            if (!known.containsKey(name)) {
-                gaps.add(own + " has a path parameter that is not described: add components.parameters." + name
-                        + " to one of " + description.fragments());
+            // One of the query may have the same name.
+            String component = known.containsKey("path." + name) ? "path." + name : name;
+            if (!(known.get(component) instanceof Map<?, ?> parameter && "path".equals(parameter.get("in")))) {
+                gaps.add(own + " has a path parameter that is not described: add components.parameters." + component
+                        + " with in: path to one of " + description.fragments());
             }
-            parameters.add(Map.of("$ref", "#/components/parameters/" + name));
+            parameters.add(Map.of("$ref", "#/components/parameters/" + component));
         }
         if (written instanceof List<?> list) {
             list.forEach(parameters::add);
