@@ -28,10 +28,12 @@ final class RawProblem {
         document.put("title", type.title());
         document.put("status", type.status());
         document.put("detail", detail);
+        String requestId = UUID.randomUUID().toString();
+        document.put("request_id", requestId);
         byte[] body = Json.write(document);
         String head =
                 "HTTP/1.1 " + type.status() + " " + type.title() + "\r\nContent-Type: application/problem+json\r\n"
-                        + "X-Request-Id: " + UUID.randomUUID() + "\r\n" + headers + "Content-Length: " + body.length
+                        + "X-Request-Id: " + requestId + "\r\n" + headers + "Content-Length: " + body.length
                         + "\r\nConnection: close\r\n\r\n";
         return Unpooled.wrappedBuffer(head.getBytes(US_ASCII), body);
     }
