@@ -78,6 +78,10 @@ public final class Admission {
             Callback acknowledged = delivery.begin(i, true);
             if (personal != null) {
                 send(personal, delivery.begin(i, false));
+                ProducerRecord<byte[], byte[]> erasure = records.afterthought(personal);
+                if (erasure != null) {
+                    send(erasure, delivery.begin(i, false));
+                }
             }
             send(truth, acknowledged);
         } catch (KafkaException e) {

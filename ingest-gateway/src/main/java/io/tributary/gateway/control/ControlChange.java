@@ -21,7 +21,11 @@ public record ControlChange<R>(
         writes = List.copyOf(writes);
     }
 
-    /** One record; without a value a tombstone. */
+    /**
+     * One record; without a value a tombstone.
+     *
+     * @param topic a control topic, or one whose records' keys are their places too
+     */
     public record Write<V extends SpecificRecord>(
             Topic<V> topic, String key, @Nullable V value) {
         /** The record that a value is. */

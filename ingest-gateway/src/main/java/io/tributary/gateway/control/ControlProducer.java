@@ -1,6 +1,7 @@
 package io.tributary.gateway.control;
 
 import io.tributary.schemas.serde.AvroSerializer;
+import io.tributary.schemas.topic.Placement;
 import io.tributary.schemas.topic.Topic;
 import io.tributary.service.kafka.KafkaSettings;
 import io.tributary.service.kafka.RegistryConfig;
@@ -68,7 +69,16 @@ final class ControlProducer implements AutoCloseable {
     <V extends SpecificRecord> void send(ControlChange.Write<V> write) {
         sent.put(
                 write.topic(),
-                producer.send(new ProducerRecord<>(write.topic().name(), 0, write.key(), write.value())));
+                producer.send(
+                        new ProducerRecord<>(write.topic().name(), partition(write), write.key(), write.value())));
+    }
+
+    private int partition(ControlChange.Write<?> write) {
+        Topic<?> topic = write.topic();
+        return topic.layout() == Topic.Layout.SINGLE
+                ? 0
+                : Placement.partition(
+                        write.key(), producer.partitionsFor(topic.name()).size());
     }
 
     /** Commits, and says at which offset each topic's last record stands. */

@@ -99,6 +99,18 @@ final class Examiner {
         return new Examined.Admitted(sends);
     }
 
+    /** What has to be written behind these, since their customers were erased meanwhile. */
+    List<ProducerRecord<byte[], byte[]>> afterthoughts(List<ProducerRecord<byte[], byte[]>> sent) {
+        List<ProducerRecord<byte[], byte[]>> erasures = new ArrayList<>();
+        for (ProducerRecord<byte[], byte[]> record : sent) {
+            ProducerRecord<byte[], byte[]> erasure = truth.afterthought(record);
+            if (erasure != null) {
+                erasures.add(erasure);
+            }
+        }
+        return erasures;
+    }
+
     @PreDestroy
     void close() {
         doors.values().forEach(door -> door.reader().close());

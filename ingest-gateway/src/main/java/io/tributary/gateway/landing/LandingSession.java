@@ -120,6 +120,10 @@ final class LandingSession implements AutoCloseable {
                 // What becomes of it, the commit says.
                 Future<RecordMetadata> ignored = producer.send(record);
             }
+            // In the same transaction, behind them; whom this gateway hears of only later, ErasureKeeper sees to.
+            for (ProducerRecord<byte[], byte[]> erasure : examiner.afterthoughts(round.sends())) {
+                Future<RecordMetadata> ignored = producer.send(erasure);
+            }
             producer.sendOffsetsToTransaction(round.offsets(), consumer.groupMetadata());
             producer.commitTransaction();
         } catch (KafkaException e) {

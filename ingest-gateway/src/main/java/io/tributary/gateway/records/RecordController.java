@@ -10,6 +10,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tributary.control.Firm;
 import io.tributary.gateway.path.PathTail;
+import io.tributary.schemas.topic.ControlTopics;
+import io.tributary.schemas.value.Keys;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.database.FirmZone;
 import io.tributary.service.database.ReadDatabase;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordController {
     private static final Set<String> ALWAYS =
             Set.of("page", "per_page", "cursor", "updated_since", "from", "to", "after");
+    private static final Set<String> PERSONAL = Set.of("first_name", "last_name", "email");
     private static final int PER_PAGE = 50;
     private static final int MOST_PER_PAGE = 500;
     private static final int LAST_PAGE = 100_000_000;
@@ -70,6 +73,7 @@ final class RecordController {
         boolean waited = waited(principal, parameters);
         RecordPage.Found found =
                 database.query(new RecordPage(filter, after, after == null ? (page - 1L) * perPage : 0, perPage)::read);
+        hideErased(records, principal, found.records());
         String last = found.last();
         Map<String, @Nullable Object> meta = new LinkedHashMap<>();
         meta.put("total", found.total());
@@ -95,7 +99,21 @@ final class RecordController {
         if (found.isEmpty()) {
             throw ProblemException.notFound(records == RecordView.CUSTOMERS ? "customer" : "transaction");
         }
+        hideErased(records, principal, found);
         return answer(Map.of("data", found.getFirst()), waited);
+    }
+
+    /** At once, not only when the sink has come to it. */
+    private void hideErased(RecordView records, Principal principal, List<Map<String, Object>> found) {
+        if (records == RecordView.CUSTOMERS) {
+            for (Map<String, Object> customer : found) {
+                String id = String.valueOf(customer.get("customer_id"));
+                if (view.find(ControlTopics.ERASURES, Keys.join(principal.requireFirmId(), id))
+                        .isPresent()) {
+                    customer.keySet().removeAll(PERSONAL);
+                }
+            }
+        }
     }
 
     private boolean waited(Principal principal, Parameters parameters) {

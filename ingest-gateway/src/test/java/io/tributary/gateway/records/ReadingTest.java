@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.service.database.FirmZone;
 import io.tributary.service.database.SqlText;
+import io.tributary.gateway.path.PathTail;
 import io.tributary.service.problem.ProblemException;
 import java.net.URLEncoder;
 import java.time.LocalDate;

@@ -13,6 +13,7 @@ import io.tributary.control.PullSource;
 import io.tributary.control.SigningKey;
 import io.tributary.schemas.topic.Topic.Layout;
 import io.tributary.schemas.value.Keys;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -36,8 +37,12 @@ public final class ControlTopics {
                     v.getFirmId() == null ? PLATFORM : v.getFirmId(),
                     v.getCurrency(),
                     v.getDate().toString()));
-    public static final Topic<Affiliate> AFFILIATES =
-            control("control.affiliates", Affiliate.class, v -> Keys.join(v.getFirmId(), v.getAffiliateId()));
+    /** With personal data. */
+    public static final Topic<Affiliate> AFFILIATES = control(
+            "control.affiliates",
+            Affiliate.class,
+            new Kept.Erasable(Duration.ofDays(1)),
+            v -> Keys.join(v.getFirmId(), v.getAffiliateId()));
     public static final Topic<ManualAdjustment> ADJUSTMENTS =
             control("control.adjustments", ManualAdjustment.class, v -> Keys.join(v.getFirmId(), v.getAdjustmentId()));
     public static final Topic<PullSource> PULL_SOURCES =
@@ -69,6 +74,11 @@ public final class ControlTopics {
     }
 
     private static <V extends SpecificRecord> Topic<V> control(String name, Class<V> type, Function<V, String> key) {
-        return new Topic<>(name, type, Layout.SINGLE, new Kept.Compacted(), key, key);
+        return control(name, type, new Kept.Compacted(), key);
+    }
+
+    private static <V extends SpecificRecord> Topic<V> control(
+            String name, Class<V> type, Kept kept, Function<V, String> key) {
+        return new Topic<>(name, type, Layout.SINGLE, kept, key, key);
     }
 }

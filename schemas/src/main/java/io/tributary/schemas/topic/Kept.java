@@ -12,6 +12,9 @@ public sealed interface Kept {
     /** The newest record of each key; a tombstone removes it. */
     record Compacted() implements Kept {}
 
+    /** The same, and what was replaced or removed leaves the disks after so long, however little is written: personal data. */
+    record Erasable(Duration within) implements Kept {}
+
     /** Everything for so long. */
     record For(Duration time) implements Kept {}
 
@@ -27,6 +30,12 @@ public sealed interface Kept {
                         TopicConfig.RETENTION_MS_CONFIG, "-1",
                         TopicConfig.RETENTION_BYTES_CONFIG, "-1");
             case Compacted compacted -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            case Erasable erasable ->
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                        Long.toString(erasable.within().toMillis()));
             case For retention ->
                 Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,

@@ -7,6 +7,7 @@ import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.schemas.topic.Topic.Layout;
 import io.tributary.schemas.value.Keys;
+import java.time.Duration;
 import java.util.List;
 
 /** What firms said, written by admission only, and what became of each record. Placed by firm + customer. */
@@ -29,7 +30,7 @@ public final class TruthTopics {
             "proptrading.personal",
             PersonalData.class,
             Layout.PLACED,
-            new Kept.Compacted(),
+            new Kept.Erasable(Duration.ofDays(1)),
             v -> Keys.join(v.getFirmId(), v.getCustomerId()),
             v -> Keys.join(v.getFirmId(), v.getCustomerId()));
 

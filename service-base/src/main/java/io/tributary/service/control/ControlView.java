@@ -68,6 +68,11 @@ public final class ControlView {
         tail.close();
     }
 
+    /** Whether the records of a topic are kept here. */
+    public boolean keeps(Topic<?> topic) {
+        return TOPICS.contains(topic);
+    }
+
     /** The newest record of a key, made by {@code topic.key()} or {@link Keys#join}. */
     public <V extends SpecificRecord> Optional<V> find(Topic<V> topic, String key) {
         return Optional.ofNullable(records.of(topic).get(key));
