@@ -162,7 +162,7 @@ class HostileClientTest {
         List<RawClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < 20; i++) {
-                clients.add(connect().send("GET "));
+                clients.add(connect());
             }
             try (RawClient client = connect()) {
                 assertThat(client.toTheEnd()).startsWith("HTTP/1.1 503 ").contains("Retry-After: 5");

@@ -36,7 +36,8 @@ public final class TruthRecords {
 
     private record Target(String topic, int partitions, int schemaId) {}
 
-    TruthRecords(AcceptedRecords accepted, RegistryClient registry, ControlView view, Producer<byte[], byte[]> producer) {
+    TruthRecords(
+            AcceptedRecords accepted, RegistryClient registry, ControlView view, Producer<byte[], byte[]> producer) {
         this.accepted = accepted;
         this.registry = registry;
         this.view = view;

@@ -46,11 +46,7 @@ final class ErasureController {
     private final Clock clock;
 
     ErasureController(
-            ReadDatabase database,
-            ControlView view,
-            ControlWriter writer,
-            ReadYourWrites readYourWrites,
-            Clock clock) {
+            ReadDatabase database, ControlView view, ControlWriter writer, ReadYourWrites readYourWrites, Clock clock) {
         this.database = database;
         this.view = view;
         this.writer = writer;

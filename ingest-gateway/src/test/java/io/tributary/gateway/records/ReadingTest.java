@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.gateway.path.PathTail;
 import io.tributary.service.database.FirmZone;
 import io.tributary.service.database.SqlText;
-import io.tributary.gateway.path.PathTail;
 import io.tributary.service.problem.ProblemException;
 import java.net.URLEncoder;
 import java.time.LocalDate;

@@ -43,6 +43,7 @@ public final class ControlTopics {
             Affiliate.class,
             new Kept.Erasable(Duration.ofDays(1)),
             v -> Keys.join(v.getFirmId(), v.getAffiliateId()));
+
     public static final Topic<ManualAdjustment> ADJUSTMENTS =
             control("control.adjustments", ManualAdjustment.class, v -> Keys.join(v.getFirmId(), v.getAdjustmentId()));
     public static final Topic<PullSource> PULL_SOURCES =
