@@ -241,9 +241,8 @@ class TokensIT {
             stack.postgres().start();
             stack.postgres().awaitAnswer();
         }
-        Credentials limited = gate.newClient("{\"requests_per_minute\":2}");
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            String token = client.token(one, limited.id(), limited.secret());
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            String token = gate.token(one, gate.newClient("{\"requests_per_minute\":2}"));
             gate.status(one + "/api/v1/nothing", token);
             gate.status(one + "/api/v1/nothing", token);
             await().atMost(Duration.ofSeconds(1))
