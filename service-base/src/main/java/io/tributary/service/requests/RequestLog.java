@@ -13,8 +13,7 @@ final class RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.tributary.requests");
 
     void tell(Served served) {
-        boolean routine =
-                served.route().startsWith("/health") || served.route().equals("/prometheus");
+        boolean routine = served.route().startsWith("/health") || served.route().equals("/prometheus");
         if (routine ? !LOG.isDebugEnabled() : !LOG.isInfoEnabled()) {
             return;
         }
