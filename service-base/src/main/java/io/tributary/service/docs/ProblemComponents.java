@@ -71,7 +71,7 @@ final class ProblemComponents {
     }
 
     private static Map<String, Object> response(ProblemType type, String description) {
-        Map<String, Object> headers = new LinkedHashMap<>(headers(type == ProblemType.RATE_LIMITED));
+        Map<String, Object> headers = new LinkedHashMap<>(headers(type != ProblemType.UNAUTHENTICATED));
         switch (type) {
             case UNAUTHENTICATED, FORBIDDEN -> headers.put("WWW-Authenticate", ref("headers", "WWW-Authenticate"));
             case METHOD_NOT_ALLOWED -> headers.put("Allow", ref("headers", "Allow"));
