@@ -30,10 +30,11 @@ public class Quickstart {
                 {"customer_id":"qs_java_1","signup_date":"2026-03-08T16:00:00Z","affiliate_id":"aff_qs_java"}""");
 
         // 3. The customer's challenge fee.
-        String event = text("event_id", send("/transactions", fee("qs_java_fee_1", "499")));
+        String event = text("event_id", send("/transactions", fee("qs_java_fee_1", "challenge_fee", "499")));
 
         // 4. Many at once. Lenient: the good ones are taken, each bad one is told why not.
-        String batch = "[" + fee("qs_java_fee_2", "99") + "," + fee("qs_java_fee_3", "\"499\"") + "]";
+        String batch = "[" + fee("qs_java_fee_2", "reset_fee", "99") + ","
+                + fee("qs_java_fee_3", "challenge_fee", "\"499\"") + "]";
         System.out.println(send("/transactions/bulk", batch, "Prefer", "handling=lenient"));
 
         // 5. Read your own write: `after` waits for that event.
@@ -48,11 +49,11 @@ public class Quickstart {
         System.out.println("commission of aff_qs_java: " + text("amount", report) + " USD");
     }
 
-    static String fee(String id, String amount) {
+    static String fee(String id, String type, String amount) {
         return """
-                {"transaction_id":"%s","customer_id":"qs_java_1","transaction_type":"challenge_fee","amount_currency":%s,
+                {"transaction_id":"%s","customer_id":"qs_java_1","transaction_type":"%s","amount_currency":%s,
                 "currency":"USD","transaction_date":"2026-03-08T16:05:00Z","status":"approved"}"""
-                .formatted(id, amount);
+                .formatted(id, type, amount);
     }
 
     static String send(String path, String body, String... headers) throws Exception {

@@ -66,8 +66,9 @@ class DocsPageIT {
             browser.shoot(SHOTS.resolve("docs.png"));
 
             browser.click("button.authorize");
-            browser.type("#client_id", firm.clientId());
-            browser.type("#client_secret", firm.clientSecret());
+            await().atMost(LIMIT).until(() -> browser.count("input[data-name=clientSecret]") == 1);
+            browser.type("input[data-name=clientId]", firm.clientId());
+            browser.type("input[data-name=clientSecret]", firm.clientSecret());
             browser.click(".modal-btn.authorize");
             await().atMost(LIMIT).until(() -> browser.text().contains("Logout"));
             browser.click(".btn-done");
