@@ -1,0 +1,331 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.local.AccessClient.Answer;
+import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.TestStack;
+import io.tributary.local.part.ServiceKind;
+import io.tributary.schemas.topic.TruthTopics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Admin documents, erasure, and every endpoint asked by everybody who must not see a firm's data; all parts real. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdminIT {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Pattern OPERATION = Pattern.compile("(?m)^  (/\\S+):$|^    (get|put|post|delete):$");
+
+    private final AccessClient client = new AccessClient();
+    private TestStack stack;
+    private String one;
+    private String two;
+    private String reports;
+    private String admin;
+    private String acme;
+    private String rival;
+    private String reader;
+    private String affiliate;
+    private String event;
+
+    @BeforeAll
+    void start() throws Exception {
+        stack = TestStack.start();
+        one = stack.start(ServiceKind.GATEWAY).address();
+        two = stack.start(ServiceKind.GATEWAY).address();
+        stack.start(ServiceKind.PROCESSOR);
+        reports = stack.start(ServiceKind.SINK).address();
+        StackFile.Admin credentials = stack.description().admin();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> client.tokenAnswer(one, credentials.clientId(), credentials.clientSecret())
+                                .status()
+                        == 200);
+        admin = client.token(one, credentials.clientId(), credentials.clientSecret());
+        for (String firm : Set.of("acme", "rival")) {
+            assertThat(client.call("PUT", one + "/api/v1/admin/firms/" + firm, admin, "{}")
+                            .status())
+                    .isEqualTo(201);
+        }
+        String all = "{\"scopes\":[\"read\",\"write\",\"manage\"]}";
+        acme = token("acme", all, "read", "write", "manage");
+        rival = token("rival", all, "read", "write", "manage");
+        reader = token("acme", "{\"scopes\":[\"read\"]}", "read");
+        affiliate = token("acme", "{\"affiliate_id\":\"aff-1\"}", "read");
+        event = push("c-1");
+        await().atMost(LIMIT)
+                .until(() -> client.call("GET", one + "/api/v1/prop-trading/customers/c-1", acme, "")
+                                .status()
+                        == 200);
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        stack.close();
+    }
+
+    private String token(String firm, String body, String... scopes) throws InterruptedException {
+        JsonNode issued = client.call("POST", one + "/api/v1/admin/firms/" + firm + "/clients", admin, body)
+                .body();
+        return client.token(
+                one,
+                issued.path("client_id").asText(),
+                issued.path("client_secret").asText(),
+                scopes);
+    }
+
+    private String push(String customer) throws InterruptedException {
+        Answer answer = client.call("POST", one + "/api/v1/prop-trading/customers", acme, customer(customer, "Jana"));
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        return answer.body().at("/data/event_id").asText();
+    }
+
+    private static String customer(String id, String name) {
+        return """
+                {"customer_id":"%s","signup_date":"2026-03-08T16:00:00Z","affiliate_id":"aff-1","campaign_id":"camp",
+                 "country_code":"CZ","first_name":"%s","last_name":"Novak","email":"%s@example.com"}""".formatted(id, name, id);
+    }
+
+    @Test
+    void documentsVersionThemselvesAndAreAudited() throws Exception {
+        String url = one + "/api/v1/admin/firms/acme/affiliates/a%2F1";
+        String body = "{\"name\":\"Petr Secret\",\"email\":\"petr@example.com\"}";
+        Answer made = client.call("PUT", url, acme, body, "If-None-Match", "*");
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+        assertThat(made.body().at("/data/affiliate_id").asText()).isEqualTo("a/1");
+        assertThat(client.call("PUT", url, admin, body, "If-None-Match", "*").status())
+                .isEqualTo(412);
+        Answer same = client.call("PUT", url, admin, body, "If-Match", "\"1\"");
+        assertThat(same.status()).isEqualTo(200);
+        assertThat(same.body()).isEqualTo(made.body());
+        assertThat(client.call("DELETE", url + "/personal-data", acme, "").status())
+                .isEqualTo(204);
+        Answer erased = client.call("GET", url, acme, "");
+        assertThat(erased.header("ETag")).isEqualTo("\"2\"");
+        assertThat(erased.body().at("/data/name").isNull()).isTrue();
+        assertThat(client.call("PUT", url, admin, body, "If-Match", "\"1\"").status())
+                .isEqualTo(412);
+
+        String audit = one + "/api/v1/admin/firms/acme/audit";
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(client.call("GET", audit + "?document=affiliates/a/1", acme, "")
+                                .body()
+                                .at("/data/0/version")
+                                .asInt())
+                        .isEqualTo(1));
+        Answer whole = client.call("GET", audit + "?per_page=2", acme, "");
+        assertThat(whole.body().path("data")).hasSize(2);
+        String next = whole.body().at("/meta/next_cursor").asText();
+        assertThat(client.call("GET", audit + "?per_page=2&cursor=" + next, acme, "")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.call("GET", one + "/api/v1/admin/audit?firm_id=acme&per_page=500", admin, "")
+                        .response()
+                        .body())
+                .contains("affiliates/a/1")
+                .doesNotContain("Petr")
+                .doesNotContain("petr@");
+    }
+
+    @Test
+    void ratesAndAdjustments() throws Exception {
+        for (String path : Set.of("/api/v1/admin/fx-rates", "/api/v1/admin/firms/acme/fx-rates")) {
+            String body = "[{\"currency\":\"EUR\",\"date\":\"2026-03-08\",\"usd_per_unit\":\"1.0823\"}]";
+            Answer first = client.call("PUT", one + path, admin, body);
+            assertThat(first.status()).as(first.body().toString()).isEqualTo(201);
+            Answer same = client.call("PUT", one + path, admin, body.replace("1.0823", "1.08230"));
+            assertThat(same.status()).isEqualTo(200);
+            assertThat(same.body()).isEqualTo(first.body());
+            assertThat(client.call("PUT", one + path, admin, body.replace("1.0823", "1.09"), "If-Match", "\"1\"")
+                            .header("ETag"))
+                    .isEqualTo("\"2\"");
+            assertThat(client.call("PUT", one + path, admin, body, "If-Match", "\"1\"")
+                            .status())
+                    .isEqualTo(412);
+            assertThat(client.call("GET", one + path + "?currency=EUR", admin, "")
+                            .body()
+                            .at("/data/0/usd_per_unit")
+                            .asText())
+                    .isEqualTo("1.09");
+        }
+        String url = one + "/api/v1/admin/firms/acme/adjustments";
+        String body =
+                "{\"adjustment_id\":\"b-1\",\"affiliate_id\":\"aff-1\",\"amount\":\"25\",\"date\":\"2026-03-31\",\"reason\":\"r\"}";
+        Answer made = client.call("POST", url, acme, body);
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+        Answer again = client.call("POST", url, admin, body.replace("25", "25.00"));
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(made.body());
+        assertThat(client.call("POST", url, acme, body.replace("\"25\"", "\"26\"")).status())
+                .isEqualTo(409);
+        assertThat(client.call("GET", url + "/b-1", acme, "").body()).isEqualTo(made.body());
+    }
+
+    @Test
+    void erasedIsErased() throws Exception {
+        push("c-2");
+        String url = one + "/api/v1/prop-trading/customers/c-2";
+        await().atMost(LIMIT).until(() -> client.call("GET", url, acme, "")
+                .body()
+                .at("/data/first_name")
+                .asText()
+                .equals("Jana"));
+        assertThat(client.call("DELETE", url + "/personal-data", acme, "").status())
+                .isEqualTo(204);
+        assertHidden(one);
+        // At once over the other gateway too, and after a restart: later data is dropped, the rest is kept.
+        for (String gateway : new String[] {two, one}) {
+            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertHidden(gateway));
+            Answer later =
+                    client.call("POST", gateway + "/api/v1/prop-trading/customers", acme, customer("c-2", "Later"));
+            assertThat(later.status()).isEqualTo(202);
+            String after = "?after=" + later.body().at("/data/event_id").asText();
+            Answer read = client.call("GET", gateway + "/api/v1/prop-trading/customers/c-2" + after, acme, "");
+            assertThat(read.header("Preference-Applied")).isEqualTo("after");
+            assertThat(read.body().at("/data/affiliate_id").asText()).isEqualTo("aff-1");
+            assertThat(read.body().path("data").has("email")).isFalse();
+        }
+        assertThat(client.call("DELETE", url + "/personal-data", acme, "").status())
+                .isEqualTo(204);
+        assertThat(lastPersonal("acme|c-2").value()).isNull();
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(rows("sink.personal")).isZero());
+        // Not even a row that comes from somewhere else gets in.
+        try (Connection database = stack.database();
+                Statement statement = database.createStatement()) {
+            assertThat(statement.executeUpdate("INSERT INTO sink.personal (firm_id, customer_id, observed_at, first_name)"
+                            + " VALUES ('acme', 'c-2', now(), 'Jana')"))
+                    .isZero();
+        }
+        assertThat(client.call("DELETE", one + "/api/v1/prop-trading/customers/nobody/personal-data", acme, "")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private void assertHidden(String gateway) throws InterruptedException {
+        JsonNode data = client.call("GET", gateway + "/api/v1/prop-trading/customers/c-2", acme, "")
+                .body()
+                .path("data");
+        assertThat(data.path("customer_id").asText()).isEqualTo("c-2");
+        assertThat(data.has("first_name") || data.has("last_name") || data.has("email"))
+                .isFalse();
+    }
+
+    private ConsumerRecord<String, byte[]> lastPersonal(String key) {
+        return Committed.of(stack, TruthTopics.PERSONAL.name(), new ByteArrayDeserializer()).stream()
+                .filter(record -> record.key().equals(key))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    private int rows(String table) throws SQLException {
+        try (Connection database = stack.database();
+                Statement statement = database.createStatement();
+                ResultSet count = statement.executeQuery(
+                        "SELECT count(*) FROM " + table + " WHERE firm_id = 'acme' AND customer_id = 'c-2'")) {
+            count.next();
+            return count.getInt(1);
+        }
+    }
+
+    /**
+     * What each caller gets: another firm with all scopes, a client of an affiliate, an admin, nobody, a client that may
+     * only read. {@code ok}: it got past all refusals for who it is.
+     */
+    @Test
+    void nobodySeesAnothersData() throws Exception {
+        TreeMap<String, String[]> rows = new TreeMap<>();
+        for (String line : TenantMatrix.ROWS.lines().toList()) {
+            String[] cells = line.split("\\s+");
+            rows.put(cells[0] + " " + cells[1], cells);
+        }
+        Set<String> routes = new TreeSet<>(operations(one));
+        routes.addAll(operations(reports));
+        routes.removeIf(route -> !route.contains(" /api/v1/") || route.contains("/api/v1/schemas/"));
+        assertThat(rows.keySet()).as("routes, and rows of the matrix").isEqualTo(routes);
+
+        String[] tokens = {rival, affiliate, admin, "none", reader};
+        for (String[] row : rows.values()) {
+            for (int who = 0; who < tokens.length; who++) {
+                Answer answer = ask(row, tokens[who], false);
+                String told = row[0] + " " + row[1] + " by " + who + ": " + answer.status() + " " + answer.body();
+                if (row[2 + who].equals("ok")) {
+                    assertThat(answer.status()).as(told).isNotIn(401, 403).isLessThan(500);
+                } else {
+                    assertThat(answer.status()).as(told).isEqualTo(Integer.parseInt(row[2 + who]));
+                }
+                if (who == 0 && answer.status() == 404) {
+                    assertThat(answer.body()).as(told).isEqualTo(ask(row, tokens[who], true).body());
+                }
+                if (who == 0 && !told.contains("/admin")) {
+                    assertThat(answer.response().body()).as(told).doesNotContain("c-1").doesNotContain("Jana");
+                }
+            }
+        }
+        assertThat(client.call("GET", one + "/api/v1/prop-trading/customers/c-1", acme, "")
+                        .body()
+                        .at("/data/first_name")
+                        .asText())
+                .isEqualTo("Jana");
+    }
+
+    /** @param unknown the same of a firm, a customer, an event that there is not */
+    private Answer ask(String[] row, String token, boolean unknown) throws InterruptedException {
+        String method = row[0];
+        String path = row[1].replace("{firm_id}", unknown ? "nobody" : "acme")
+                .replace("{id}", unknown ? "no-1" : "c-1")
+                .replace("{event_id}", unknown ? "customers:0:99999999" : event)
+                .replace("{version}", "1")
+                .replaceAll("\\{\\w+}", "x");
+        if (path.startsWith("/api/v1/reports/")) {
+            String firm = token.equals(admin) ? "" : unknown ? "?firm_id=nobody" : "?firm_id=acme";
+            // An endless answer otherwise, for those who get one.
+            String end = path.endsWith("/stream") && (token.equals(affiliate) || token.equals(reader)) ? "&no=1" : "";
+            return client.call("GET", reports + path + firm + end, token, "");
+        }
+        return client.call(method, one + path, token, Set.of("POST", "PUT").contains(method) ? "{ not json" : "");
+    }
+
+    private Set<String> operations(String service) throws IOException, InterruptedException {
+        Set<String> operations = new TreeSet<>();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String document = http.send(
+                            HttpRequest.newBuilder(URI.create(service + "/openapi.yml"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            Matcher matcher = OPERATION.matcher(document);
+            String path = "";
+            while (matcher.find()) {
+                if (matcher.group(1) != null) {
+                    path = matcher.group(1);
+                } else {
+                    operations.add(matcher.group(2).toUpperCase(Locale.ROOT) + " " + path);
+                }
+            }
+        }
+        assertThat(operations).as(service).hasSizeGreaterThan(5);
+        return operations;
+    }
+}

@@ -1,0 +1,69 @@
+package io.tributary.local;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.stream.Stream;
+
+/**
+ * Every operation under /api/v1 that asks for a token, and the status for: another firm's token with all scopes, a client of
+ * an affiliate, an admin, nobody, a client of the firm that may only read. {@code ok}: not refused for who it is.
+ */
+final class TenantMatrix {
+    static final String ROWS = Stream.of(
+                    """
+                    GET    /api/v1/admin/firms                                  403 403 ok 401 403
+                    GET    /api/v1/admin/fx-rates                               403 403 ok 401 403
+                    PUT    /api/v1/admin/fx-rates                               403 403 ok 401 403
+                    GET    /api/v1/admin/audit                                  403 403 ok 401 403
+                    GET    /api/v1/events/{event_id}                            404 403 403 401 ok
+                    DELETE /api/v1/prop-trading/customers/{id}/personal-data    404 403 403 401 403
+                    GET    /api/v1/prop-trading/customers/{id}                  404 403 403 401 ok
+                    GET    /api/v1/prop-trading/transactions/{id}               404 403 403 401 404
+                    GET    /api/v1/reports/commissions                          404 ok  400 401 ok
+                    GET    /api/v1/reports/commission-entries                   404 ok  400 401 ok
+                    GET    /api/v1/reports/funnel                               404 ok  400 401 ok
+                    GET    /api/v1/reports/stream                               404 ok  400 401 ok""",
+                    ofFirms(
+                            "GET {firm}",
+                            "PUT {firm}",
+                            "GET {firm}/plans",
+                            "GET {firm}/plans/{plan_id}",
+                            "PUT {firm}/plans/{plan_id}",
+                            "GET {firm}/plans/{plan_id}/versions",
+                            "GET {firm}/plans/{plan_id}/versions/{version}",
+                            "GET {firm}/affiliates",
+                            "GET {firm}/affiliates/{affiliate_id}",
+                            "PUT {firm}/affiliates/{affiliate_id}",
+                            "DELETE {firm}/affiliates/{affiliate_id}/personal-data",
+                            "GET {firm}/fx-rates",
+                            "PUT {firm}/fx-rates",
+                            "GET {firm}/adjustments",
+                            "POST {firm}/adjustments",
+                            "GET {firm}/adjustments/{adjustment_id}",
+                            "GET {firm}/audit",
+                            "GET {firm}/clients",
+                            "POST {firm}/clients",
+                            "GET {firm}/clients/{client_id}",
+                            "DELETE {firm}/clients/{client_id}"),
+                    ofEntities(
+                            "GET  {entity}          ok 403 403 401 ok",
+                            "POST {entity}          ok 403 403 401 403",
+                            "POST {entity}/bulk     ok 403 403 401 403",
+                            "POST {entity}/validate ok 403 403 401 403"))
+            .collect(joining("\n"));
+
+    private TenantMatrix() {}
+
+    private static String ofFirms(String... operations) {
+        return Stream.of(operations)
+                .map(operation -> operation.replace("{firm}", "/api/v1/admin/firms/{firm_id}") + " 404 403 ok 401 403")
+                .collect(joining("\n"));
+    }
+
+    private static String ofEntities(String... rows) {
+        return Stream.of("customers", "transactions", "trading-activity")
+                .flatMap(entity -> Stream.of(rows)
+                        .map(row -> row.replace("{entity}", "/api/v1/prop-trading/" + entity)))
+                .collect(joining("\n"));
+    }
+}
