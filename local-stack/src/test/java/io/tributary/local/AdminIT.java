@@ -178,7 +178,8 @@ class AdminIT {
         Answer again = client.call("POST", url, admin, body.replace("25", "25.00"));
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(made.body());
-        assertThat(client.call("POST", url, acme, body.replace("\"25\"", "\"26\"")).status())
+        assertThat(client.call("POST", url, acme, body.replace("\"25\"", "\"26\""))
+                        .status())
                 .isEqualTo(409);
         assertThat(client.call("GET", url + "/b-1", acme, "").body()).isEqualTo(made.body());
     }
@@ -210,12 +211,14 @@ class AdminIT {
         assertThat(client.call("DELETE", url + "/personal-data", acme, "").status())
                 .isEqualTo(204);
         assertThat(lastPersonal("acme|c-2").value()).isNull();
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(rows("sink.personal")).isZero());
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(rows("sink.personal")).isZero());
         // Not even a row that comes from somewhere else gets in.
         try (Connection database = stack.database();
                 Statement statement = database.createStatement()) {
-            assertThat(statement.executeUpdate("INSERT INTO sink.personal (firm_id, customer_id, observed_at, first_name)"
-                            + " VALUES ('acme', 'c-2', now(), 'Jana')"))
+            assertThat(statement.executeUpdate(
+                            "INSERT INTO sink.personal (firm_id, customer_id, observed_at, first_name)"
+                                    + " VALUES ('acme', 'c-2', now(), 'Jana')"))
                     .isZero();
         }
         assertThat(client.call("DELETE", one + "/api/v1/prop-trading/customers/nobody/personal-data", acme, "")
@@ -276,10 +279,15 @@ class AdminIT {
                     assertThat(answer.status()).as(told).isEqualTo(Integer.parseInt(row[2 + who]));
                 }
                 if (who == 0 && answer.status() == 404) {
-                    assertThat(answer.body()).as(told).isEqualTo(ask(row, tokens[who], true).body());
+                    assertThat(answer.body())
+                            .as(told)
+                            .isEqualTo(ask(row, tokens[who], true).body());
                 }
                 if (who == 0 && !told.contains("/admin")) {
-                    assertThat(answer.response().body()).as(told).doesNotContain("c-1").doesNotContain("Jana");
+                    assertThat(answer.response().body())
+                            .as(told)
+                            .doesNotContain("c-1")
+                            .doesNotContain("Jana");
                 }
             }
         }

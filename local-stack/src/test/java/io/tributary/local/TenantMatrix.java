@@ -62,8 +62,8 @@ final class TenantMatrix {
 
     private static String ofEntities(String... rows) {
         return Stream.of("customers", "transactions", "trading-activity")
-                .flatMap(entity -> Stream.of(rows)
-                        .map(row -> row.replace("{entity}", "/api/v1/prop-trading/" + entity)))
+                .flatMap(
+                        entity -> Stream.of(rows).map(row -> row.replace("{entity}", "/api/v1/prop-trading/" + entity)))
                 .collect(joining("\n"));
     }
 }

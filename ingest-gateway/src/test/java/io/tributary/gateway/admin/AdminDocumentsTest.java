@@ -29,7 +29,8 @@ class AdminDocumentsTest {
         assertThat(parsed.rates()).extracting(FxRate::getFirmId).containsOnly("acme");
         assertThat(parsed.rates().getFirst().getUsdPerUnit().toPlainString()).isEqualTo("1.0823000000");
         assertThat(FxRateParser.parse(null, json("[]")).faults()).isEmpty();
-        assertThat(FxRateParser.parse(null, json("[{\"currency\":\"USD\",\"date\":\"2026-01-01\",\"usd_per_unit\":\"1.0\"}]"))
+        assertThat(FxRateParser.parse(
+                                null, json("[{\"currency\":\"USD\",\"date\":\"2026-01-01\",\"usd_per_unit\":\"1.0\"}]"))
                         .faults())
                 .isEmpty();
     }
@@ -103,7 +104,9 @@ class AdminDocumentsTest {
     }
 
     private static List<String> told(List<Fault> faults) {
-        return faults.stream().map(fault -> fault.pointer() + " " + fault.code()).toList();
+        return faults.stream()
+                .map(fault -> fault.pointer() + " " + fault.code())
+                .toList();
     }
 
     private static Object json(String text) throws JsonException {
