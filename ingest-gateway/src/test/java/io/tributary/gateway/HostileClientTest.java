@@ -157,12 +157,15 @@ class HostileClientTest {
         }
     }
 
+    /** Each is answered before the next comes: an accepted connection counts only when its event loop has seen it. */
     @Test
     void moreConnectionsThanItMayHoldAreTurnedAway() throws Exception {
         List<RawClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < 20; i++) {
-                clients.add(connect());
+                RawClient client = connect().send(GET + "\r\n");
+                clients.add(client);
+                assertThat(client.read()).isEqualTo('H');
             }
             try (RawClient client = connect()) {
                 assertThat(client.toTheEnd()).startsWith("HTTP/1.1 503 ").contains("Retry-After: 5");
