@@ -25,6 +25,7 @@ public final class LedgerPosting {
             "plan_version",
             "fx_rate",
             "fx_date",
+            "share",
             "reason",
             "caused_by");
 

@@ -2,6 +2,8 @@ package io.tributary.schemas.topic;
 
 import io.tributary.internal.CauseTotal;
 import io.tributary.internal.ControlChange;
+import io.tributary.internal.LinkClaim;
+import io.tributary.internal.LinkVerdict;
 import io.tributary.schemas.topic.Topic.Layout;
 import io.tributary.schemas.value.Keys;
 import java.time.Duration;
@@ -29,6 +31,24 @@ public final class InternalTopics {
             InternalTopics::causeKey,
             v -> Keys.join(v.getFirmId(), v.getAffiliateId()));
 
+    /** From the customer desk to the link desk: what customers bring into links; placed by the link. */
+    public static final Topic<LinkClaim> LINK_CLAIMS = new Topic<>(
+            "tributary-link-claims",
+            LinkClaim.class,
+            Layout.PLACED,
+            WEEK,
+            v -> Keys.join(v.getFirmId(), v.getKind().name(), v.getValue(), v.getCustomerId()),
+            v -> Keys.join(v.getFirmId(), v.getKind().name(), v.getValue()));
+
+    /** From the link desk back to the customer desk: who stands first in a link; placed by the customer who is told. */
+    public static final Topic<LinkVerdict> LINK_VERDICTS = new Topic<>(
+            "tributary-link-verdicts",
+            LinkVerdict.class,
+            Layout.PLACED,
+            WEEK,
+            v -> Keys.join(v.getFirmId(), v.getCustomerId(), v.getKind().name(), v.getValue()),
+            v -> Keys.join(v.getFirmId(), v.getCustomerId()));
+
     /**
      * Empty records that the brokers stamp, so that a gateway can read their clocks. On every broker, as its partitions
      * are; each gateway makes it. Not in {@link Topics#all()}: it carries nothing.
@@ -39,7 +59,7 @@ public final class InternalTopics {
     private InternalTopics() {}
 
     static List<Topic<?>> all() {
-        return List.of(CONTROL_BROADCAST, CAUSE_TOTALS);
+        return List.of(CONTROL_BROADCAST, LINK_CLAIMS, LINK_VERDICTS, CAUSE_TOTALS);
     }
 
     private static String causeKey(CauseTotal total) {
