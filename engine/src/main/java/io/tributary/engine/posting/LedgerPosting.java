@@ -95,6 +95,7 @@ public final class LedgerPosting {
                 .setPlanVersion(total.getPlanVersion())
                 .setFxRate(total.getFxRate())
                 .setFxDate(total.getFxDate())
+                .setMatchedFee(total.getFeeId())
                 .setEarnedAt(total.getEarnedAt())
                 .setPayableAt(total.getPayableAt())
                 .setRecordedAt(recordedAt)

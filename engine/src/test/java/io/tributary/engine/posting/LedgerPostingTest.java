@@ -109,4 +109,31 @@ class LedgerPostingTest {
         assertThat(ledger).extracting(CommissionEntry::getEntryId).doesNotHaveDuplicates();
         assertThat(ledger).noneMatch(entry -> entry.getAmount().signum() == 0);
     }
+
+    /** State that is gone is found again in the ledger: the next total posts the same over either. */
+    @Property
+    void whatTheLedgerTellsPostsLikeTheStateThatWroteIt(
+            @ForAll @Size(max = 12) List<@IntRange(min = -2, max = 2) Integer> cents,
+            @ForAll @IntRange(min = -2, max = 2) int next) {
+        ledger.clear();
+        posted = null;
+        int step = 0;
+        for (int amount : cents) {
+            post(inPlace(amount, step++));
+        }
+        PostedCause found = null;
+        for (CommissionEntry entry : ledger) {
+            found = PostedLedger.after(found, entry);
+        }
+        CauseTotal total = inPlace(next, step);
+        assertThat(LedgerPosting.post(found, total, START).entries())
+                .isEqualTo(LedgerPosting.post(posted, total, START).entries());
+    }
+
+    private static CauseTotal inPlace(int cents, int step) {
+        return total(BigDecimal.valueOf(cents, 2).toPlainString())
+                .setFeeId("f1")
+                .setRuleId("r" + step / 2 % 2)
+                .build();
+    }
 }
