@@ -23,14 +23,19 @@ public final class LocalStack {
     /** @param args the command, then its options */
     public static void main(String[] args) throws InterruptedException {
         if (args.length == 0 || !args[0].equals("up")) {
-            refuse("usage: LocalStack up [--data-dir DIR] [--port-base N] [--demo]");
+            refuse("usage: LocalStack up [--data-dir DIR] [--port-base N] [--demo] [--rebuild]");
         }
         Up up = null;
         try {
             UpOptions options = UpOptions.parse(Arrays.asList(args).subList(1, args.length));
             Path dataDir = options.dataDir() == null ? Home.locate().root().resolve(".tributary") : options.dataDir();
             Ports ports = options.portBase() == null ? Ports.standard() : Ports.from(options.portBase());
-            up = new Up(dataDir, ports, LocalStack::say, options.demo() ? LocalStack::playDemo : ready -> {});
+            up = new Up(
+                    dataDir,
+                    ports,
+                    LocalStack::say,
+                    options.demo() ? LocalStack::playDemo : ready -> {},
+                    options.rebuild());
             up.run();
         } catch (IllegalArgumentException e) {
             refuse(String.valueOf(e.getMessage()));

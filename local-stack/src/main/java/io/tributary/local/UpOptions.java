@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param dataDir as given, or null for the default
  * @param portBase as given, or null for the standard ports
  * @param demo whether the demo firm's records are played
+ * @param rebuild whether the processor makes its state anew
  */
-record UpOptions(@Nullable Path dataDir, @Nullable Integer portBase, boolean demo) {
+record UpOptions(@Nullable Path dataDir, @Nullable Integer portBase, boolean demo, boolean rebuild) {
 
     /** @throws IllegalArgumentException naming what is wrong, in one line */
     static UpOptions parse(List<String> arguments) {
         Path dataDir = null;
         Integer portBase = null;
         boolean demo = false;
+        boolean rebuild = false;
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String option = rest.next();
@@ -26,12 +28,13 @@ record UpOptions(@Nullable Path dataDir, @Nullable Integer portBase, boolean dem
                 case "--data-dir" -> dataDir = Path.of(value(option, rest));
                 case "--port-base" -> portBase = number(option, value(option, rest));
                 case "--demo" -> demo = true;
+                case "--rebuild" -> rebuild = true;
                 default ->
-                    throw new IllegalArgumentException(
-                            "unknown option " + option + "; there are --data-dir DIR, --port-base N and --demo");
+                    throw new IllegalArgumentException("unknown option " + option
+                            + "; there are --data-dir DIR, --port-base N, --demo and --rebuild");
             }
         }
-        return new UpOptions(dataDir, portBase, demo);
+        return new UpOptions(dataDir, portBase, demo, rebuild);
     }
 
     private static String value(String option, Iterator<String> rest) {

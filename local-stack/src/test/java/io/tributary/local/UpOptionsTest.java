@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 class UpOptionsTest {
     @Test
     void hasNoDefaultsOfItsOwn() {
-        assertThat(UpOptions.parse(List.of())).isEqualTo(new UpOptions(null, null, false));
+        assertThat(UpOptions.parse(List.of())).isEqualTo(new UpOptions(null, null, false, false));
     }
 
     @Test
     void takesOptionsInAnyOrder() {
-        assertThat(UpOptions.parse(List.of("--port-base", "9000", "--demo", "--data-dir", "d")))
-                .isEqualTo(UpOptions.parse(List.of("--data-dir", "d", "--port-base", "9000", "--demo")))
-                .isEqualTo(new UpOptions(Path.of("d"), 9000, true));
+        assertThat(UpOptions.parse(List.of("--port-base", "9000", "--rebuild", "--demo", "--data-dir", "d")))
+                .isEqualTo(UpOptions.parse(List.of("--data-dir", "d", "--port-base", "9000", "--demo", "--rebuild")))
+                .isEqualTo(new UpOptions(Path.of("d"), 9000, true, true));
     }
 
     @Test

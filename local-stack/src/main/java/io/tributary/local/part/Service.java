@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** One instance of one of the three services, configured by environment variables as anywhere else. */
 public final class Service implements PartSpec {
+    private static final String RESET_CLASS = "io.tributary.processor.reset.ResetApplication";
+
     private final Machine machine;
     private final ServiceKind kind;
     private final String name;
@@ -50,6 +52,24 @@ public final class Service implements PartSpec {
     public Launch prepare() {
         List<Path> classPath = machine.home().classPath(kind.module());
         return machine.program(name, kind.jvmOptions(), classPath, kind.mainClass(), List.of(), environment());
+    }
+
+    /**
+     * Takes the state of this processor away, by its own command; it must not run.
+     *
+     * @throws StackFailure if that fails: another instance runs, say
+     */
+    public void resetState() throws InterruptedException {
+        machine.run(
+                "taking away the state of " + name,
+                name,
+                machine.java(
+                        name + "-reset",
+                        kind.jvmOptions(),
+                        machine.home().classPath(kind.module()),
+                        RESET_CLASS,
+                        List.of(),
+                        environment()));
     }
 
     private Map<String, String> environment() {

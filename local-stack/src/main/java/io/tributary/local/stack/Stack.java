@@ -86,6 +86,12 @@ public final class Stack {
         return service;
     }
 
+    /** Takes the state of a processor away, so that it is made anew from the topics that are kept for ever. */
+    public void resetProcessor(String name) throws InterruptedException {
+        new Service(machine, ServiceKind.PROCESSOR, name, machine.ports().processor(), Map.of()).resetState();
+        progress.accept("the state of " + name + " is gone; it reads everything again");
+    }
+
     /** Starts the services side by side and waits until all answer. */
     public void startServices() throws InterruptedException {
         List<Part> all = services();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code ./tributary up}: starts everything, says {@code ready}, and keeps it running until told to stop. */
 public final class Up {
+    private static final String PROCESSOR = "processor";
     private static final Duration BACKGROUND_STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Path directory;
@@ -32,6 +33,7 @@ public final class Up {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final Ready.Then then;
+    private final boolean rebuild;
     private final ExecutorService background = Executors.newSingleThreadExecutor(
             work -> Thread.ofPlatform().daemon().name("background").unstarted(work));
 
@@ -41,12 +43,14 @@ public final class Up {
      * @param directory the data dir
      * @param progress gets the progress lines
      * @param then done once everything answers
+     * @param rebuild whether the processor makes its state anew
      */
-    public Up(Path directory, Ports ports, Consumer<String> progress, Ready.Then then) {
+    public Up(Path directory, Ports ports, Consumer<String> progress, Ready.Then then, boolean rebuild) {
         this.directory = directory;
         this.ports = ports;
         this.progress = progress;
         this.then = then;
+        this.rebuild = rebuild;
     }
 
     /**
@@ -67,10 +71,13 @@ public final class Up {
         stack.clearTheGround();
         ports.requireFree();
         stack.startInfrastructure();
+        if (rebuild) {
+            stack.resetProcessor(PROCESSOR);
+        }
         // in the order of their stops
         stack.addService(ServiceKind.GATEWAY, "gateway", ports.gateway(), Map.of());
         stack.addService(ServiceKind.SINK, "sink", ports.reports(), Map.of());
-        stack.addService(ServiceKind.PROCESSOR, "processor", ports.processor(), Map.of());
+        stack.addService(ServiceKind.PROCESSOR, PROCESSOR, ports.processor(), Map.of());
         stack.startServices();
         StackFile description = stack.describe(null);
         FirmCredentials firm =

@@ -58,7 +58,8 @@ public final class InternalTopics {
 
     private InternalTopics() {}
 
-    static List<Topic<?>> all() {
+    /** All that carry something between the desks. */
+    public static List<Topic<?>> all() {
         return List.of(CONTROL_BROADCAST, LINK_CLAIMS, LINK_VERDICTS, CAUSE_TOTALS);
     }
 

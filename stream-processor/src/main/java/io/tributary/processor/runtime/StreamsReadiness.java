@@ -1,5 +1,6 @@
 package io.tributary.processor.runtime;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -12,6 +13,7 @@ import org.reactivestreams.Publisher;
 /** Ready while the topology runs; not while it starts, restores, rebalances or has stopped. */
 @Readiness
 @Singleton
+@Requires(beans = StreamsRunner.class)
 final class StreamsReadiness implements HealthIndicator {
     private final StreamsRunner runner;
 

@@ -3,6 +3,8 @@ package io.tributary.processor.runtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
+import io.tributary.processor.reset.ResetApplication;
 import io.tributary.processor.state.SerdeSource;
 import io.tributary.processor.state.Stores;
 import io.tributary.processor.topology.CommissionTopology;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
  * again by a new thread; what cannot pass stops the processing, and readiness says so.
  */
 @Context
+@Requires(notEnv = ResetApplication.ENVIRONMENT)
 public final class StreamsRunner {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
