@@ -4,6 +4,7 @@ import io.tributary.internal.CauseTotal;
 import io.tributary.internal.ControlChange;
 import io.tributary.internal.LinkClaim;
 import io.tributary.internal.LinkVerdict;
+import io.tributary.internal.ReplayStage;
 import io.tributary.schemas.topic.Topic.Layout;
 import io.tributary.schemas.value.Keys;
 import java.time.Duration;
@@ -49,6 +50,15 @@ public final class InternalTopics {
             v -> Keys.join(v.getFirmId(), v.getCustomerId(), v.getKind().name(), v.getValue()),
             v -> Keys.join(v.getFirmId(), v.getCustomerId()));
 
+    /** How far tasks have come that had to begin without state. */
+    public static final Topic<ReplayStage> REPLAY = new Topic<>(
+            "tributary-replay",
+            ReplayStage.class,
+            Layout.SINGLE,
+            new Kept.Compacted(),
+            v -> Keys.join(v.getApplicationId(), v.getDesk(), Integer.toString(v.getPartition())),
+            v -> Keys.join(v.getApplicationId()));
+
     /**
      * Empty records that the brokers stamp, so that a gateway can read their clocks. On every broker, as its partitions
      * are; each gateway makes it. Not in {@link Topics#all()}: it carries nothing.
@@ -60,7 +70,7 @@ public final class InternalTopics {
 
     /** All that carry something between the desks. */
     public static List<Topic<?>> all() {
-        return List.of(CONTROL_BROADCAST, LINK_CLAIMS, LINK_VERDICTS, CAUSE_TOTALS);
+        return List.of(CONTROL_BROADCAST, LINK_CLAIMS, LINK_VERDICTS, CAUSE_TOTALS, REPLAY);
     }
 
     private static String causeKey(CauseTotal total) {
