@@ -53,7 +53,7 @@ public final class CustomerRating {
         if (!earned.isEmpty()) {
             owed.addAll(Clawbacks.of(facts.transactions(), terms, earned));
         }
-        return new Rating(List.copyOf(owed), Map.copyOf(waiting));
+        return new Rating(List.copyOf(owed), Map.copyOf(waiting), List.of(), List.of());
     }
 
     private static boolean earns(TransactionAccepted transaction, FirmTerms terms) {
@@ -73,10 +73,7 @@ public final class CustomerRating {
 
     private static Optional<Earned> earned(
             TransactionAccepted transaction, CustomerAccepted customer, BigDecimal basis, FirmTerms terms) {
-        return terms.planFor(
-                        terms.dayOf(transaction.getTransactionDate()),
-                        customer.getAffiliateId(),
-                        customer.getCampaignId())
+        return terms.planFor(transaction.getTransactionDate(), customer)
                 .flatMap(plan -> plan.getRules().stream()
                         .filter(rule -> matches(rule, transaction))
                         .findFirst()

@@ -3,7 +3,9 @@ package io.tributary.engine.rating;
 import io.tributary.engine.value.Utf8;
 import io.tributary.proptrading.TransactionAccepted;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** What DOMAIN says of transactions "everywhere". */
 public final class Transactions {
@@ -25,5 +27,13 @@ public final class Transactions {
         return transaction.getTransactionType().equals("challenge_fee")
                 && isPositive(transaction)
                 && terms.isApproved(transaction);
+    }
+
+    /** The earliest purchase among them. */
+    static Optional<TransactionAccepted> earliestPurchase(
+            Collection<TransactionAccepted> transactions, FirmTerms terms) {
+        return transactions.stream()
+                .filter(transaction -> isPurchase(transaction, terms))
+                .min(BY_DATE_AND_ID);
     }
 }

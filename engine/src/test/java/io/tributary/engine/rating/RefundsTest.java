@@ -80,11 +80,17 @@ class RefundsTest {
     }
 
     private static FirmTerms terms(PlanVersion... plans) {
-        return FirmTerms.of(null, List.of(plans));
+        return FirmTerms.of(null, "acme", List.of(plans), FxRates.none());
     }
 
     private static List<CauseTotal> owed(List<TransactionAccepted> transactions, FirmTerms terms) {
-        return CustomerRating.rate(new CustomerFacts(CustomerHistory.of(List.of(BY_A1)), transactions), terms)
+        return CustomerRating.rate(
+                        new CustomerFacts(
+                                CustomerHistory.of(List.of(BY_A1)),
+                                transactions,
+                                List.of(),
+                                new FirstPurchase.OfCustomer()),
+                        terms)
                 .owed();
     }
 
@@ -208,7 +214,9 @@ class RefundsTest {
                         new CustomerFacts(
                                 CustomerHistory.of(List.of(BY_A1, byA2)),
                                 transactions(
-                                        "f1 fee 100.00 1, r1 refund 40.00 5 phase_1_fee, r2 refund 60.00 30 phase_1_fee")),
+                                        "f1 fee 100.00 1, r1 refund 40.00 5 phase_1_fee, r2 refund 60.00 30 phase_1_fee"),
+                                List.of(),
+                                new FirstPurchase.OfCustomer()),
                         terms(standard(), later))
                 .owed();
 
