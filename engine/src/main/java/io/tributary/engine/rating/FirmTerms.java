@@ -55,6 +55,11 @@ public final class FirmTerms {
         return plans.milestones();
     }
 
+    /** Whether any plan asks whether a purchase is the person's first: nobody has to know otherwise. */
+    public boolean asksWhichPurchase() {
+        return plans.asksWhichPurchase();
+    }
+
     StatusWord status(TransactionAccepted transaction) {
         return StatusWord.of(transaction.getStatus(), statusMapping);
     }

@@ -25,6 +25,7 @@ final class PlanBook {
 
     private final Set<Milestone> milestones;
     private final Set<String> monthly;
+    private final boolean asksWhichPurchase;
 
     PlanBook(Collection<PlanVersion> versions) {
         this.plans = versions.stream()
@@ -41,6 +42,14 @@ final class PlanBook {
                 .filter(PlanBook::looksAtMonths)
                 .map(PlanVersion::getPlanId)
                 .collect(Collectors.toUnmodifiableSet());
+        this.asksWhichPurchase = versions.stream()
+                .flatMap(version -> version.getRules().stream())
+                .anyMatch(rule -> rule.getConditions().getPurchase() != null);
+    }
+
+    /** Whether a rule of any version asks whether a purchase is the person's first. */
+    boolean asksWhichPurchase() {
+        return asksWhichPurchase;
     }
 
     private static boolean looksAtMonths(PlanVersion version) {
