@@ -22,6 +22,11 @@ record FirmCalendar(ZoneId zone) {
         return YearMonth.from(dayOf(instant));
     }
 
+    /** The day's first instant. */
+    Instant firstOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
     Instant lastOf(YearMonth month) {
         return lastOf(month.atEndOfMonth());
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KeyValue;
@@ -31,6 +32,7 @@ final class DueMonths {
 
     private final ProcessorContext<?, ?> context;
     private final LongSupplier nanos;
+    private final BooleanSupplier live;
     private final Consumer<DueMonth> reckon;
     private final KeyValueStore<String, DueMonth> due;
     private final Map<String, Long> restingUntil = new HashMap<>();
@@ -42,17 +44,20 @@ final class DueMonths {
      * Schedules nothing yet.
      *
      * @param nanos what time that passes is measured by
+     * @param live whether months may be reckoned; until then they only become due
      */
-    DueMonths(ProcessorContext<?, ?> context, LongSupplier nanos, Consumer<DueMonth> reckon) {
+    DueMonths(
+            ProcessorContext<?, ?> context, LongSupplier nanos, BooleanSupplier live, Consumer<DueMonth> reckon) {
         this.context = context;
         this.nanos = nanos;
+        this.live = live;
         this.reckon = reckon;
         this.due = context.getStateStore(DUE_MONTHS.name());
     }
 
     /** Goes on where it stopped. */
     void resume() {
-        if (next() != null) {
+        if (live.getAsBoolean() && next() != null) {
             every(PAUSE);
         }
     }
@@ -61,6 +66,9 @@ final class DueMonths {
     void add(DueMonth month) {
         String key = Months.key(month);
         due.put(key, month);
+        if (!live.getAsBoolean()) {
+            return;
+        }
         Duration wait = rest(key, context.currentSystemTimeMs());
         if (slices == null || wait.compareTo(pause) < 0) {
             every(wait);

@@ -32,14 +32,14 @@ final class LedgerMemory implements Memory {
 
     private final Ledger ledger;
     private final Months months;
-    private final Runnable live;
+    private final DueMonths due;
     private final KeyValueStore<String, PostedCause> posted;
     private final KeyValueStore<String, CauseTotal> unposted;
 
-    LedgerMemory(ProcessorContext<?, ?> context, Ledger ledger, Months months, Runnable live) {
+    LedgerMemory(ProcessorContext<?, ?> context, Ledger ledger, Months months, DueMonths due) {
         this.ledger = ledger;
         this.months = months;
-        this.live = live;
+        this.due = due;
         this.posted = context.getStateStore(POSTED_CAUSES.name());
         this.unposted = context.getStateStore(UNPOSTED.name());
     }
@@ -67,7 +67,7 @@ final class LedgerMemory implements Memory {
         PostedCause before = posted.get(cause);
         posted.put(cause, before == null ? first : PostedLedger.after(before, entry));
         if (isOfMonth(entry.getCauseType())) {
-            months.remember(entry);
+            due.add(months.remember(entry));
         }
     }
 
@@ -109,8 +109,9 @@ final class LedgerMemory implements Memory {
         return type == CauseType.CAP || type == CauseType.TIER;
     }
 
+    /** Months that became due meanwhile are reckoned from now on. */
     @Override
     public void goLive() {
-        live.run();
+        due.resume();
     }
 }

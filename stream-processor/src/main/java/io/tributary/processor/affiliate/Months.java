@@ -9,6 +9,7 @@ import io.tributary.internal.CauseTotal;
 import io.tributary.internal.DueMonth;
 import io.tributary.internal.StatedExplanation;
 import io.tributary.proptrading.CauseType;
+import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.Explanation;
 import io.tributary.schemas.topic.LedgerTopics;
 import io.tributary.schemas.value.Keys;
@@ -97,6 +98,30 @@ final class Months {
         return rows;
     }
 
+    /** A cap or tier that was posted before: explained without a reason that is still known; answers its month. */
+    DueMonth remember(CommissionEntry entry) {
+        List<String> parts = Keys.split(entry.getCauseId());
+        DueMonth month = DueMonth.newBuilder()
+                .setFirmId(entry.getFirmId())
+                .setAffiliateId(entry.getAffiliateId())
+                .setMonth(parts.get(0))
+                .setPlanId(parts.get(1))
+                .setCausedBy(entry.getCausedBy())
+                .build();
+        stated.put(
+                row(month, entry.getCauseType(), entry.getCauseId()),
+                StatedExplanation.newBuilder()
+                        .setCauseType(entry.getCauseType())
+                        .setCauseId(entry.getCauseId())
+                        .setDigest("")
+                        .build());
+        return month;
+    }
+
+    private static String row(DueMonth month, CauseType type, String causeId) {
+        return key(month) + "|" + Keys.join(type.name(), causeId);
+    }
+
     /** The key of the cause's totals. */
     private static String cause(DueMonth month, CauseType type, String causeId) {
         return Keys.join(month.getFirmId(), month.getAffiliateId(), type.name(), causeId);
@@ -104,7 +129,7 @@ final class Months {
 
     /** Sends an explanation that says something new; answers the row by which it is known. */
     private String explain(DueMonth month, Explanation explanation) {
-        String row = key(month) + "|" + Keys.join(explanation.getCauseType().name(), explanation.getCauseId());
+        String row = row(month, explanation.getCauseType(), explanation.getCauseId());
         StatedExplanation now = MonthExplanations.stated(explanation);
         if (!now.equals(stated.get(row))) {
             stated.put(row, now);

@@ -11,7 +11,6 @@ import io.tributary.processor.customer.Outcomes.Named;
 import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.schemas.topic.TruthTopics;
 import io.tributary.schemas.value.Keys;
-import java.time.InstantSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,21 +19,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Admits a revision of a row of trading activity and sums up its day again. The rows of a day are few; those of a customer
- * are not, so nobody else reads them: whoever needs activity takes the days.
+ * Admits a revision of a row of trading activity, sums up its day again, and looks which milestones are reached. The rows of
+ * a day are few; those of a customer are not, so nobody else reads them: whoever needs activity takes the days.
  */
 @NullUnmarked // Fields are set by init, which Kafka Streams calls before anything else.
 public final class AdmitActivity implements Processor<String, TradingActivityAccepted, String, SpecificRecord> {
-    private final InstantSource clock;
+    private final DeskSetup setup;
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, TradingActivityAccepted> activity;
     private KeyValueStore<String, TradingDay> days;
-    private WaitingActivity waiting;
-    private Outbox outbox;
-    private Outcomes outcomes;
+    private Desk desk;
 
-    public AdmitActivity(InstantSource clock) {
-        this.clock = clock;
+    public AdmitActivity(DeskSetup setup) {
+        this.setup = setup;
     }
 
     @Override
@@ -42,9 +39,7 @@ public final class AdmitActivity implements Processor<String, TradingActivityAcc
         this.context = context;
         this.activity = context.getStateStore(ACTIVITY.name());
         this.days = context.getStateStore(TRADING_DAYS.name());
-        this.outbox = new Outbox(context, clock);
-        this.outcomes = new Outcomes(outbox);
-        this.waiting = new WaitingActivity(context, outcomes);
+        this.desk = new Desk(context, setup);
     }
 
     @Override
@@ -63,19 +58,20 @@ public final class AdmitActivity implements Processor<String, TradingActivityAcc
         switch (admitted.verdict()) {
             case CURRENT -> {
                 if (known != null) {
-                    outcomes.superseded(Named.of(known), "newer_revision", arrived.getEventId());
+                    desk.outcomes.superseded(Named.of(known), "newer_revision", arrived.getEventId());
                 }
             }
-            case OLDER -> outcomes.superseded(Named.of(arrived), "older_revision", known.getEventId());
-            case DUPLICATE -> outcomes.duplicate(Named.of(arrived), known.getEventId());
+            case OLDER -> desk.outcomes.superseded(Named.of(arrived), "older_revision", known.getEventId());
+            case DUPLICATE -> desk.outcomes.duplicate(Named.of(arrived), known.getEventId());
         }
         if (!admitted.counts().equals(known)) {
             activity.put(row, admitted.counts());
-            outbox.send(TruthTopics.TRADING_ACTIVITY_CURRENT, admitted.counts());
+            desk.outbox.send(TruthTopics.TRADING_ACTIVITY_CURRENT, admitted.counts());
         }
         if (admitted.verdict() == Verdict.CURRENT) {
-            waiting.check(row, arrived);
+            desk.waitingActivity.check(row, arrived);
             sumUp(arrived);
+            desk.settling.reachMilestones(arrived.getFirmId(), arrived.getCustomerId(), arrived.getEventId());
         }
     }
 

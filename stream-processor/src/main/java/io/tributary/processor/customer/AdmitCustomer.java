@@ -1,7 +1,5 @@
 package io.tributary.processor.customer;
 
-import static io.tributary.processor.state.Stores.CUSTOMER_VERSIONS;
-
 import io.tributary.engine.history.CustomerHistory;
 import io.tributary.engine.history.Verdict;
 import io.tributary.processor.customer.Outcomes.Named;
@@ -9,39 +7,29 @@ import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.schemas.topic.TruthTopics;
 import io.tributary.schemas.value.Keys;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.NullUnmarked;
 
 /** Admits a version of a customer into its history and settles the customer. */
 @NullUnmarked // Fields are set by init, which Kafka Streams calls before anything else.
 public final class AdmitCustomer implements Processor<String, CustomerAccepted, String, SpecificRecord> {
-    private final InstantSource clock;
+    private final DeskSetup setup;
     private ProcessorContext<String, SpecificRecord> context;
-    private KeyValueStore<String, CustomerAccepted> versions;
-    private Outbox outbox;
-    private Outcomes outcomes;
-    private WaitingActivity waiting;
-    private CustomerDesk desk;
+    private Desk desk;
 
-    public AdmitCustomer(InstantSource clock) {
-        this.clock = clock;
+    public AdmitCustomer(DeskSetup setup) {
+        this.setup = setup;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        this.versions = context.getStateStore(CUSTOMER_VERSIONS.name());
-        this.outbox = new Outbox(context, clock);
-        this.outcomes = new Outcomes(outbox);
-        this.waiting = new WaitingActivity(context, outcomes);
-        this.desk = new CustomerDesk(context, new FirmTermsBook(context), outbox, outcomes);
+        this.desk = new Desk(context, setup);
     }
 
     @Override
@@ -49,29 +37,29 @@ public final class AdmitCustomer implements Processor<String, CustomerAccepted, 
         CustomerAccepted arrived = CustomerAccepted.newBuilder(record.value())
                 .setEventId(EventIds.of("customers", context))
                 .build();
-        CustomerHistory history = desk.history(arrived.getFirmId(), arrived.getCustomerId());
+        CustomerHistory history = desk.facts.history(arrived.getFirmId(), arrived.getCustomerId());
         CustomerAccepted before = history.current().orElse(null);
         CustomerHistory.Admitted admitted = history.admit(arrived);
         CustomerAccepted now = history.current().orElseThrow();
 
         if (admitted.verdict() == Verdict.CURRENT && before != null) {
-            outcomes.superseded(Named.of(before), "newer_version", now.getEventId());
+            desk.outcomes.superseded(Named.of(before), "newer_version", now.getEventId());
         } else if (admitted.verdict() == Verdict.OLDER) {
-            outcomes.superseded(Named.of(arrived), "older_version", by(admitted));
+            desk.outcomes.superseded(Named.of(arrived), "older_version", by(admitted));
         } else if (admitted.verdict() == Verdict.DUPLICATE) {
-            outcomes.duplicate(Named.of(arrived), by(admitted));
+            desk.outcomes.duplicate(Named.of(arrived), by(admitted));
         }
         if (admitted.kept() != null) {
-            versions.put(row(arrived, admitted.slot()), admitted.kept());
+            desk.facts.put(row(arrived, admitted.slot()), admitted.kept());
         }
         if (!now.equals(before)) {
-            outbox.send(TruthTopics.CUSTOMERS_CURRENT, now);
+            desk.outbox.send(TruthTopics.CUSTOMERS_CURRENT, now);
         }
         if (before == null) {
-            waiting.resolve(arrived.getFirmId(), arrived.getCustomerId(), arrived.getEventId());
+            desk.waitingActivity.resolve(arrived.getFirmId(), arrived.getCustomerId(), arrived.getEventId());
         }
         if (admitted.kept() != null && admitted.verdict() != Verdict.DUPLICATE) {
-            desk.settle(arrived.getFirmId(), arrived.getCustomerId(), history, arrived.getEventId());
+            desk.settling.settle(arrived.getFirmId(), arrived.getCustomerId(), history, arrived.getEventId());
         }
     }
 

@@ -1,42 +1,32 @@
 package io.tributary.processor.customer;
 
-import static io.tributary.processor.state.Stores.TRANSACTIONS;
-
 import io.tributary.engine.history.TransactionRevisions;
 import io.tributary.engine.history.Verdict;
 import io.tributary.processor.customer.Outcomes.Named;
+import io.tributary.processor.customer.Ownerships.Ownership;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.schemas.topic.TruthTopics;
-import io.tributary.schemas.value.Keys;
-import java.time.InstantSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Admits a revision of a transaction and settles its customer. */
+/** Admits a revision of a transaction, claims it for its customer, and settles the customer once it is known to own it. */
 @NullUnmarked // Fields are set by init, which Kafka Streams calls before anything else.
 public final class AdmitTransaction implements Processor<String, TransactionAccepted, String, SpecificRecord> {
-    private final InstantSource clock;
+    private final DeskSetup setup;
     private ProcessorContext<String, SpecificRecord> context;
-    private KeyValueStore<String, TransactionAccepted> transactions;
-    private Outbox outbox;
-    private Outcomes outcomes;
-    private CustomerDesk desk;
+    private Desk desk;
 
-    public AdmitTransaction(InstantSource clock) {
-        this.clock = clock;
+    public AdmitTransaction(DeskSetup setup) {
+        this.setup = setup;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        this.transactions = context.getStateStore(TRANSACTIONS.name());
-        this.outbox = new Outbox(context, clock);
-        this.outcomes = new Outcomes(outbox);
-        this.desk = new CustomerDesk(context, new FirmTermsBook(context), outbox, outcomes);
+        this.desk = new Desk(context, setup);
     }
 
     @Override
@@ -44,24 +34,41 @@ public final class AdmitTransaction implements Processor<String, TransactionAcce
         TransactionAccepted arrived = TransactionAccepted.newBuilder(record.value())
                 .setEventId(EventIds.of("transactions", context))
                 .build();
-        String row = Keys.join(arrived.getFirmId(), arrived.getCustomerId(), arrived.getTransactionId());
-        TransactionAccepted known = transactions.get(row);
+        String firmId = arrived.getFirmId();
+        String customerId = arrived.getCustomerId();
+        Ownership ownership = desk.ownerships.of(firmId, customerId, arrived.getTransactionId());
+        TransactionAccepted known = desk.facts.transaction(firmId, customerId, arrived.getTransactionId());
         TransactionRevisions.Admitted admitted = TransactionRevisions.admit(known, arrived);
         switch (admitted.verdict()) {
             case CURRENT -> {
                 if (known != null) {
-                    outcomes.superseded(Named.of(known), "newer_revision", arrived.getEventId());
+                    desk.outcomes.superseded(Named.of(known), "newer_revision", arrived.getEventId());
                 }
             }
-            case OLDER -> outcomes.superseded(Named.of(arrived), "older_revision", known.getEventId());
-            case DUPLICATE -> outcomes.duplicate(Named.of(arrived), known.getEventId());
+            case OLDER -> desk.outcomes.superseded(Named.of(arrived), "older_revision", known.getEventId());
+            case DUPLICATE -> desk.outcomes.duplicate(Named.of(arrived), known.getEventId());
         }
-        if (!admitted.counts().equals(known)) {
-            transactions.put(row, admitted.counts());
-            outbox.send(TruthTopics.TRANSACTIONS_CURRENT, admitted.counts());
+        TransactionAccepted counts = admitted.counts();
+        if (!counts.equals(known)) {
+            if (ownership == Ownership.OWN) {
+                desk.facts.putOwn(counts);
+                desk.outbox.send(TruthTopics.TRANSACTIONS_CURRENT, counts);
+            } else {
+                desk.facts.putClaimed(counts);
+            }
         }
+        desk.ownerships.claim(arrived);
         if (admitted.verdict() == Verdict.CURRENT) {
-            desk.settle(arrived.getFirmId(), arrived.getCustomerId(), arrived.getEventId());
+            switch (ownership) {
+                case OWN -> desk.settling.settle(firmId, customerId, arrived.getEventId());
+                case FOREIGN -> {
+                    desk.outcomes.customerChanged(Named.of(arrived));
+                    desk.settling.settle(firmId, customerId, arrived.getEventId());
+                }
+                case UNDECIDED -> {
+                    // The verdict on it settles.
+                }
+            }
         }
     }
 }

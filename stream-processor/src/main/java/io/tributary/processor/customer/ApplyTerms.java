@@ -1,20 +1,16 @@
 package io.tributary.processor.customer;
 
-import static io.tributary.processor.state.Stores.RERATING;
-import static io.tributary.processor.state.Stores.TRANSACTIONS;
+import static io.tributary.processor.state.Stores.STATED_FINDINGS;
 
 import io.tributary.internal.ControlChange;
-import io.tributary.internal.ReratingJob;
-import io.tributary.proptrading.TransactionAccepted;
+import io.tributary.processor.replay.DeskReplay;
+import io.tributary.proptrading.DataQualityFinding;
+import io.tributary.schemas.topic.ControlTopics;
 import io.tributary.schemas.value.Keys;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,105 +19,76 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Applies changed terms: stores them and rates the firm's customers again, a slice at a time, so that no change ever holds
- * the transaction longer than a slice. The job and how far it got are state, so a restart goes on where it stopped.
+ * Applies what admins changed: stores it and has rated again whom it matters to. The step that also runs what this desk does
+ * by the clock.
  */
 @NullUnmarked // Fields are set by init, which Kafka Streams calls before anything else.
 public final class ApplyTerms implements Processor<String, ControlChange, String, SpecificRecord> {
-    private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final long SLICE_NANOS = Duration.ofMillis(50).toNanos();
+    private final DeskSetup setup;
+    private Desk desk;
+    private Reratings reratings;
+    private ManualAdjustments adjustments;
+    private DeskReplay replay;
 
-    private final InstantSource clock;
-    private ProcessorContext<String, SpecificRecord> context;
-    private Cancellable slices;
-    private KeyValueStore<String, ReratingJob> jobs;
-    private KeyValueStore<String, TransactionAccepted> transactions;
-    private FirmTermsBook terms;
-    private CustomerDesk desk;
-
-    public ApplyTerms(InstantSource clock) {
-        this.clock = clock;
+    public ApplyTerms(DeskSetup setup) {
+        this.setup = setup;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
-        this.jobs = context.getStateStore(RERATING.name());
-        this.transactions = context.getStateStore(TRANSACTIONS.name());
-        this.terms = new FirmTermsBook(context);
-        Outbox outbox = new Outbox(context, clock);
-        this.desk = new CustomerDesk(context, terms, outbox, new Outcomes(outbox));
-        this.context = context;
-        if (!openJobs().isEmpty()) {
-            rateInSlices();
-        }
+        this.desk = new Desk(context, setup);
+        this.reratings = new Reratings(context, desk.settling);
+        this.adjustments = new ManualAdjustments(context, desk.outbox, desk.settling.explanations());
+        this.replay = new DeskReplay(
+                context,
+                setup.clock(),
+                setup.replay(),
+                desk.stage,
+                new CustomerMemory(context, desk, reratings),
+                true);
+        reratings.resume();
+        reratings.retry(quarantined(context));
+        replay.run();
     }
 
     @Override
     public void process(Record<String, ControlChange> change) {
-        String firmId = Keys.split(change.value().getKey()).getFirst();
-        terms.apply(firmId, change.value());
-        jobs.put(
-                firmId,
-                ReratingJob.newBuilder()
-                        .setFirmId(firmId)
-                        .setCausedBy(change.value().getEventId())
-                        .build());
-        rateInSlices();
+        ControlChange changed = change.value();
+        List<String> key = Keys.split(changed.getKey());
+        String owner = key.getFirst();
+        if (changed.getTopic().equals(ControlTopics.FX_RATES.name())) {
+            desk.terms.applyRate(owner, changed);
+            reratings.rate(owner, key.get(1), LocalDate.parse(key.get(2)), changed.getEventId());
+            return;
+        }
+        desk.terms.apply(owner, changed);
+        if (changed.getTopic().equals(ControlTopics.ADJUSTMENTS.name())) {
+            adjustments.state(changed, desk.terms.of(owner), changed.getEventId());
+            return;
+        }
+        // The firm's zone may be another: it dates adjustments too.
+        desk.terms
+                .adjustments(owner)
+                .forEach(adjustment -> adjustments.state(adjustment, desk.terms.of(owner), changed.getEventId()));
+        reratings.firm(owner, changed.getEventId());
     }
 
-    /** Only while there is a job: every slice makes its task commit, which is not free. */
-    private void rateInSlices() {
-        if (slices == null) {
-            slices = context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, time -> rateSlice());
-        }
+    @Override
+    public void close() {
+        replay.close();
     }
 
-    private void rateSlice() {
-        long end = System.nanoTime() + SLICE_NANOS;
-        for (ReratingJob job : openJobs()) {
-            if (System.nanoTime() >= end) {
-                return;
-            }
-            rate(job, end);
+    /** A new version of the processor may be able to settle them. */
+    private static List<DataQualityFinding> quarantined(ProcessorContext<?, ?> context) {
+        KeyValueStore<String, DataQualityFinding> findings = context.getStateStore(STATED_FINDINGS.name());
+        List<DataQualityFinding> quarantined = new ArrayList<>();
+        try (KeyValueIterator<String, DataQualityFinding> all = findings.all()) {
+            all.forEachRemaining(row -> {
+                if (row.value.getFindingType().equals(StatedFindings.QUARANTINED)) {
+                    quarantined.add(row.value);
+                }
+            });
         }
-        if (openJobs().isEmpty()) {
-            slices.cancel();
-            slices = null;
-        }
-    }
-
-    private List<ReratingJob> openJobs() {
-        List<ReratingJob> open = new ArrayList<>();
-        try (KeyValueIterator<String, ReratingJob> all = jobs.all()) {
-            all.forEachRemaining(job -> open.add(job.value));
-        }
-        return open;
-    }
-
-    private void rate(ReratingJob job, long end) {
-        String after = job.getAfter();
-        while (System.nanoTime() < end) {
-            TransactionAccepted next = next(job.getFirmId(), after);
-            if (next == null) {
-                jobs.delete(job.getFirmId());
-                return;
-            }
-            desk.settle(next.getFirmId(), next.getCustomerId(), job.getCausedBy());
-            after = Keys.join(next.getFirmId(), next.getCustomerId());
-        }
-        jobs.put(job.getFirmId(), ReratingJob.newBuilder(job).setAfter(after).build());
-    }
-
-    /** A transaction of the firm's next customer that has any. */
-    private TransactionAccepted next(String firmId, String after) {
-        // '}' is the character after '|': it ends the range just behind the rows of a customer, and of the firm.
-        String from = after == null ? firmId + "|" : after + "}";
-        try (KeyValueIterator<String, TransactionAccepted> rows = transactions.range(from, firmId + "}")) {
-            if (!rows.hasNext()) {
-                return null;
-            }
-            KeyValue<String, TransactionAccepted> row = rows.next();
-            return row.value;
-        }
+        return quarantined;
     }
 }

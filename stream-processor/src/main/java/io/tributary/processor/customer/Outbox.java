@@ -1,5 +1,6 @@
 package io.tributary.processor.customer;
 
+import io.tributary.processor.replay.DeskStage;
 import io.tributary.schemas.topic.Topic;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,15 +12,22 @@ import org.apache.kafka.streams.processor.api.Record;
 final class Outbox {
     private final ProcessorContext<String, SpecificRecord> context;
     private final InstantSource clock;
+    private final DeskStage stage;
 
-    Outbox(ProcessorContext<String, SpecificRecord> context, InstantSource clock) {
+    Outbox(ProcessorContext<String, SpecificRecord> context, InstantSource clock, DeskStage stage) {
         this.context = context;
         this.clock = clock;
+        this.stage = stage;
     }
 
     /** The time to stamp results with. */
     Instant now() {
         return clock.instant();
+    }
+
+    /** Whether what is kept for ever may be said; else it is compared later with what was said before. */
+    boolean isLive() {
+        return stage.isLive();
     }
 
     /** Sends a value under its topic's key. Stamped with the time of writing: the record that caused it may be years old. */

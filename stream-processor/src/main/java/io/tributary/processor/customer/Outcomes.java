@@ -1,5 +1,7 @@
 package io.tributary.processor.customer;
 
+import static io.tributary.processor.state.Stores.UNSAID_OUTCOMES;
+
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.Outcome;
 import io.tributary.proptrading.OutcomeKind;
@@ -9,14 +11,18 @@ import io.tributary.proptrading.WaitsFor;
 import io.tributary.schemas.topic.Topic;
 import io.tributary.schemas.topic.TruthTopics;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** States what became of accepted records that are not simply the current ones. */
 final class Outcomes {
     private final Outbox outbox;
+    private final KeyValueStore<String, Outcome> unsaid;
 
-    Outcomes(Outbox outbox) {
+    Outcomes(ProcessorContext<?, ?> context, Outbox outbox) {
         this.outbox = outbox;
+        this.unsaid = context.getStateStore(UNSAID_OUTCOMES.name());
     }
 
     /** An accepted record of any kind, as outcomes name it. */
@@ -70,6 +76,16 @@ final class Outcomes {
         send(outcome(again, OutcomeKind.DUPLICATE, "same_content", ofEventId).build());
     }
 
+    /** It names a transaction_id that is another customer's. */
+    void customerChanged(Named record) {
+        send(outcome(record, OutcomeKind.DEAD_LETTER, "customer_changed", null).build());
+    }
+
+    /** It counts after all. */
+    void applied(Named record, String byEventId) {
+        send(outcome(record, OutcomeKind.APPLIED, "resolved", byEventId).build());
+    }
+
     /** It waits; returns the outcome, to be kept until then. */
     Outcome waiting(Named record, WaitsFor waitsFor) {
         Outcome outcome = outcome(record, OutcomeKind.WAITING, reason(waitsFor), null)
@@ -104,7 +120,11 @@ final class Outcomes {
     }
 
     private void send(Outcome outcome) {
-        outbox.send(TruthTopics.OUTCOMES, outcome);
+        if (outbox.isLive()) {
+            outbox.send(TruthTopics.OUTCOMES, outcome);
+        } else {
+            unsaid.put(outcome.getEventId(), outcome);
+        }
     }
 
     private static String reason(WaitsFor waitsFor) {

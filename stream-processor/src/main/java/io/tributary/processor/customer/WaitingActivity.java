@@ -1,9 +1,7 @@
 package io.tributary.processor.customer;
 
-import static io.tributary.processor.state.Stores.CUSTOMER_VERSIONS;
 import static io.tributary.processor.state.Stores.WAITING_ACTIVITY;
 
-import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.Outcome;
 import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.WaitsFor;
@@ -13,19 +11,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Rows of trading activity whose customer is unknown. A customer once known stays known, so a wait ends only once. */
 final class WaitingActivity {
-    private final KeyValueStore<String, CustomerAccepted> versions;
+    private final Facts facts;
     private final KeyValueStore<String, Outcome> waiting;
     private final Outcomes outcomes;
 
-    WaitingActivity(ProcessorContext<?, ?> context, Outcomes outcomes) {
-        this.versions = context.getStateStore(CUSTOMER_VERSIONS.name());
+    WaitingActivity(ProcessorContext<?, ?> context, Facts facts, Outcomes outcomes) {
+        this.facts = facts;
         this.waiting = context.getStateStore(WAITING_ACTIVITY.name());
         this.outcomes = outcomes;
     }
 
     /** States that the revision which now counts waits, if its customer is unknown. */
     void check(String row, TradingActivityAccepted counts) {
-        if (!Rows.any(versions, counts.getFirmId(), counts.getCustomerId())) {
+        if (!facts.isKnown(counts.getFirmId(), counts.getCustomerId())) {
             waiting.put(row, outcomes.waiting(Outcomes.Named.of(counts), WaitsFor.CUSTOMER));
         }
     }

@@ -20,6 +20,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.TopologyDescription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ final class KafkaReplay implements Replay {
     private final Supplier<Map<String, Object>> client;
     private final SerdeSource serdes;
     private final WorkedOff workedOff;
-    private final Set<String> inputs;
+    private final Set<String> inputs = new HashSet<>();
     private final boolean needed;
     private final Thread watch = new Thread(this::watch, "replay-watch");
     private final AtomicBoolean watched = new AtomicBoolean();
@@ -50,18 +51,27 @@ final class KafkaReplay implements Replay {
      * Asks at once whether anything was ever said.
      *
      * @param client makes the configuration of a Kafka client: a map of its own
-     * @param inputs names of all topics that the topology reads
      */
     KafkaReplay(
-            Supplier<Map<String, Object>> client, Admin admin, SerdeSource serdes, String applicationId, Set<String> inputs)
+            Supplier<Map<String, Object>> client, Admin admin, SerdeSource serdes, String applicationId)
             throws InterruptedException {
         this.client = client;
         this.serdes = serdes;
         this.workedOff = new WorkedOff(admin, applicationId);
-        this.inputs = inputs;
         this.needed = workedOff.ends(SAID.stream().map(Topic::name).toList()).values().stream()
                 .anyMatch(end -> end > 0);
         watch.setDaemon(true);
+    }
+
+    /** Says which topics the topology reads, before it runs. */
+    void watches(TopologyDescription topology) {
+        for (TopologyDescription.Subtopology part : topology.subtopologies()) {
+            for (TopologyDescription.Node node : part.nodes()) {
+                if (node instanceof TopologyDescription.Source source && source.topicSet() != null) {
+                    inputs.addAll(source.topicSet());
+                }
+            }
+        }
     }
 
     @Override

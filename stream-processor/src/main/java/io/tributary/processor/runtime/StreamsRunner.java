@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
+import io.tributary.engine.rating.CustomerRating;
 import io.tributary.processor.reset.ResetApplication;
 import io.tributary.processor.state.SerdeSource;
 import io.tributary.processor.state.Stores;
@@ -11,6 +12,7 @@ import io.tributary.processor.topology.CommissionTopology;
 import io.tributary.schemas.serde.RegistryClient;
 import io.tributary.schemas.serde.SchemaRegistrar;
 import io.tributary.schemas.serde.SchemaRegistrar.SubjectSchema;
+import io.tributary.service.kafka.KafkaSettings;
 import io.tributary.service.kafka.PlatformBootstrap;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -23,6 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,11 +46,14 @@ public final class StreamsRunner {
     private final RegistryClient registry;
     private final SerdeSource serdes;
     private final StreamsProperties properties;
+    private final StreamsSettings settings;
+    private final KafkaSettings kafka;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Thread starter = new Thread(this::start, "streams-starter");
 
     private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable KafkaReplay replay;
     private volatile @Nullable String failure;
 
     StreamsRunner(
@@ -56,6 +62,8 @@ public final class StreamsRunner {
             RegistryClient registry,
             SerdeSource serdes,
             StreamsProperties properties,
+            StreamsSettings settings,
+            KafkaSettings kafka,
             Clock clock,
             MeterRegistry meters) {
         this.bootstrap = bootstrap;
@@ -63,6 +71,8 @@ public final class StreamsRunner {
         this.registry = registry;
         this.serdes = serdes;
         this.properties = properties;
+        this.settings = settings;
+        this.kafka = kafka;
         this.clock = clock;
         this.meters = meters;
     }
@@ -94,7 +104,12 @@ public final class StreamsRunner {
             bootstrap.ensure();
             Transactions.requireVersion2(admin);
             registerStateSchemas();
-            KafkaStreams starting = new KafkaStreams(CommissionTopology.of(serdes, clock), properties.get());
+            KafkaReplay replaying =
+                    new KafkaReplay(() -> kafka.client("tributary-replay"), admin, serdes, settings.applicationId());
+            replay = replaying;
+            Topology topology = CommissionTopology.of(serdes, clock, replaying, CustomerRating::rate);
+            replaying.watches(topology.describe());
+            KafkaStreams starting = new KafkaStreams(topology, properties.get());
             starting.setUncaughtExceptionHandler(this::onFailure);
             new KafkaStreamsMetrics(starting).bindTo(meters);
             starting.start();
@@ -136,6 +151,10 @@ public final class StreamsRunner {
         KafkaStreams started = streams;
         if (started != null) {
             started.close(CLOSE_TIMEOUT);
+        }
+        KafkaReplay watching = replay;
+        if (watching != null) {
+            watching.close();
         }
     }
 }

@@ -3,13 +3,19 @@ package io.tributary.processor.state;
 import io.tributary.internal.CauseTotal;
 import io.tributary.internal.ControlChange;
 import io.tributary.internal.DueMonth;
+import io.tributary.internal.FxUse;
+import io.tributary.internal.LinkClaim;
+import io.tributary.internal.LinkVerdict;
 import io.tributary.internal.PostedCause;
+import io.tributary.internal.ReachedMilestones;
+import io.tributary.internal.ReplayStage;
 import io.tributary.internal.ReratingJob;
 import io.tributary.internal.SharePlace;
 import io.tributary.internal.StatedExplanation;
 import io.tributary.internal.StatedStep;
 import io.tributary.internal.TradingDay;
 import io.tributary.proptrading.CustomerAccepted;
+import io.tributary.proptrading.DataQualityFinding;
 import io.tributary.proptrading.Outcome;
 import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
@@ -41,7 +47,7 @@ public final class Stores {
     public static final Store<CustomerAccepted> CUSTOMER_VERSIONS =
             new Store<>("customer-versions", CustomerAccepted.class);
 
-    /** The revision that counts of each transaction, by firm, customer and transaction. */
+    /** The revision that counts of each transaction that is the customer's own, by firm, customer and transaction. */
     public static final Store<TransactionAccepted> TRANSACTIONS =
             new Store<>("transactions", TransactionAccepted.class);
 
@@ -64,7 +70,7 @@ public final class Stores {
     /** The WAITING outcome of each row of activity that waits for its customer, keyed as the rows. */
     public static final Store<Outcome> WAITING_ACTIVITY = new Store<>("waiting-activity", Outcome.class);
 
-    /** Firms being rated again, by firm. */
+    /** Customers being rated again: a firm's by firm, a rate's users by currency, day and firm. */
     public static final Store<ReratingJob> RERATING = new Store<>("rerating", ReratingJob.class);
 
     /** What is posted for each cause, by firm, affiliate and cause. */
@@ -82,25 +88,83 @@ public final class Stores {
     /** Which caps and tiers were ever explained, by firm, affiliate, month, plan and cause. */
     public static final Store<StatedExplanation> STATED_MONTHS = new Store<>("stated-months", StatedExplanation.class);
 
-    /** Who is known, and what waits for a customer to become known: all steps of the customer desk. */
-    public static final List<Store<?>> CUSTOMERS = List.of(CUSTOMER_VERSIONS, WAITING_ACTIVITY);
+    /** What customers have claimed in links and were told, by firm, customer, kind and value; of PERSON one, without value. */
+    public static final Store<LinkVerdict> LINKS = new Store<>("links", LinkVerdict.class);
 
-    /** What money and funnel are settled from; rows of activity are not among it. */
-    public static final List<Store<?>> SETTLING =
-            List.of(TERMS, TRANSACTIONS, WAITING, STATED_TOTALS, STATED_STEPS, RERATING);
+    /** The revision that counts of each transaction that is not, or not yet, the customer's own, keyed as transactions. */
+    public static final Store<TransactionAccepted> CLAIMED =
+            new Store<>("claimed-transactions", TransactionAccepted.class);
 
-    /** Trading activity. */
-    public static final List<Store<?>> TRADING = List.of(ACTIVITY, TRADING_DAYS);
+    /** Transactions that need a rate of exchange, by currency, day, firm, customer and transaction. */
+    public static final Store<FxUse> FX_USES = new Store<>("fx-uses", FxUse.class);
+
+    /** Milestones reached, by firm and customer. */
+    public static final Store<ReachedMilestones> MILESTONES = new Store<>("milestones", ReachedMilestones.class);
+
+    /** Which explanation was stated last, by firm, customer and cause. */
+    public static final Store<StatedExplanation> STATED_EXPLANATIONS =
+            new Store<>("stated-explanations", StatedExplanation.class);
+
+    /** Open findings, by firm, customer and finding. */
+    public static final Store<DataQualityFinding> STATED_FINDINGS =
+            new Store<>("stated-findings", DataQualityFinding.class);
+
+    /** The totals of manual adjustments that this task states, by firm and adjustment. */
+    public static final Store<CauseTotal> STATED_MANUALS = new Store<>("stated-manuals", CauseTotal.class);
+
+    /** While replaying: the last outcome of each event that would have been said, by event_id. */
+    public static final Store<Outcome> UNSAID_OUTCOMES = new Store<>("unsaid-outcomes", Outcome.class);
+
+    /** While comparing: the last outcome of each event that was said, by event_id. */
+    public static final Store<Outcome> SAID_OUTCOMES = new Store<>("said-outcomes", Outcome.class);
+
+    /** How far this task has come since it began without state: one row. */
+    public static final Store<ReplayStage> REPLAY_CUSTOMERS = new Store<>("replay-customers", ReplayStage.class);
+
+    /** The same of the affiliate desk. */
+    public static final Store<ReplayStage> REPLAY_AFFILIATES = new Store<>("replay-affiliates", ReplayStage.class);
+
+    /** While replaying: the last total of each cause, keyed as what is posted. */
+    public static final Store<CauseTotal> UNPOSTED = new Store<>("unposted", CauseTotal.class);
+
+    /** The link desk: of a transaction_id the owner's claim, by firm, kind and value; of a person one of each customer. */
+    public static final Store<LinkClaim> LINK_CLAIMS = new Store<>("link-claims", LinkClaim.class);
+
+    /** The customer desk's stores: all of its steps settle customers. */
+    public static final List<Store<?>> CUSTOMER_DESK = List.of(
+            TERMS,
+            CUSTOMER_VERSIONS,
+            TRANSACTIONS,
+            CLAIMED,
+            LINKS,
+            FX_USES,
+            ACTIVITY,
+            TRADING_DAYS,
+            MILESTONES,
+            WAITING,
+            WAITING_ACTIVITY,
+            STATED_TOTALS,
+            STATED_STEPS,
+            STATED_EXPLANATIONS,
+            STATED_FINDINGS,
+            STATED_MANUALS,
+            RERATING,
+            UNSAID_OUTCOMES,
+            SAID_OUTCOMES,
+            REPLAY_CUSTOMERS);
+
+    /** The link desk's stores. */
+    public static final List<Store<?>> LINK_DESK = List.of(LINK_CLAIMS);
 
     /** The affiliate desk's stores. */
-    public static final List<Store<?>> AFFILIATE_DESK =
-            List.of(POSTED_CAUSES, MONTH_SHARES, SHARE_PLACES, DUE_MONTHS, STATED_MONTHS);
+    public static final List<Store<?>> AFFILIATE_DESK = List.of(
+            POSTED_CAUSES, MONTH_SHARES, SHARE_PLACES, DUE_MONTHS, STATED_MONTHS, UNPOSTED, REPLAY_AFFILIATES);
 
     private Stores() {}
 
     /** Every store. */
     public static List<Store<?>> all() {
-        return Stream.of(CUSTOMERS, SETTLING, TRADING, AFFILIATE_DESK)
+        return Stream.of(CUSTOMER_DESK, LINK_DESK, AFFILIATE_DESK)
                 .<Store<?>>flatMap(List::stream)
                 .toList();
     }

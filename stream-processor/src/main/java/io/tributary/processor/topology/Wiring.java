@@ -2,15 +2,17 @@ package io.tributary.processor.topology;
 
 import io.tributary.processor.state.SerdeSource;
 import io.tributary.processor.state.Stores;
+import io.tributary.processor.state.Tombstone;
+import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.schemas.topic.Topic;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
@@ -50,7 +52,7 @@ final class Wiring {
 
     /** Writes a topic, each record at its place; the node is named {@code to:<topic>}. */
     <V extends SpecificRecord> Wiring write(Topic<V> topic, String... from) {
-        return write("to:" + topic.name(), topic, atItsPlace(topic), from);
+        return write("to:" + topic.name(), topic, serdes.forTopic(topic).serializer(), atItsPlace(topic), from);
     }
 
     /**
@@ -58,32 +60,45 @@ final class Wiring {
      * {@code to:<topic>:<part>}.
      */
     <V extends SpecificRecord> Wiring writeApart(String part, Topic<V> topic, String... from) {
-        return write("to:" + topic.name() + ":" + part, topic, atItsPlace(topic), from);
+        return write(
+                "to:" + topic.name() + ":" + part, topic, serdes.forTopic(topic).serializer(), atItsPlace(topic), from);
     }
 
     private static <V extends SpecificRecord> StreamPartitioner<String, V> atItsPlace(Topic<V> topic) {
         return (name, key, value, partitions) -> Optional.of(Set.of(topic.partition(value, partitions)));
     }
 
-    /** Writes each record of a topic to all of its partitions. */
-    <V extends SpecificRecord> Wiring writeToAll(Topic<V> topic, String... from) {
+    /**
+     * Writes a topic, each record to the partitions that a function of the value and their number says; the node is named
+     * {@code to:<topic>}.
+     */
+    <V extends SpecificRecord> Wiring write(
+            Topic<V> topic, BiFunction<V, Integer, Set<Integer>> partitions, String... from) {
         return write(
                 "to:" + topic.name(),
                 topic,
-                (name, key, value, partitions) ->
-                        Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet())),
+                serdes.forTopic(topic).serializer(),
+                (name, key, value, count) -> Optional.of(partitions.apply(value, count)),
+                from);
+    }
+
+    /** As {@link #write}, with values that are tombstones. */
+    Wiring writeErasable(Topic<TransactionAccepted> topic, String... from) {
+        return write(
+                "to:" + topic.name(),
+                topic,
+                Tombstone.serializer(serdes.forTopic(topic).serializer()),
+                atItsPlace(topic),
                 from);
     }
 
     private <V extends SpecificRecord> Wiring write(
-            String node, Topic<V> topic, StreamPartitioner<String, V> partitioner, String... from) {
-        topology.addSink(
-                node,
-                topic.name(),
-                Serdes.String().serializer(),
-                serdes.forTopic(topic).serializer(),
-                partitioner,
-                from);
+            String node,
+            Topic<V> topic,
+            Serializer<V> values,
+            StreamPartitioner<String, V> partitioner,
+            String... from) {
+        topology.addSink(node, topic.name(), Serdes.String().serializer(), values, partitioner, from);
         return this;
     }
 

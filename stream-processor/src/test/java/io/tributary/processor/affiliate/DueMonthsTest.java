@@ -47,7 +47,7 @@ class DueMonthsTest {
     }
 
     private DueMonths begin() {
-        return new DueMonths(context, () -> nanos, month -> {
+        return new DueMonths(context, () -> nanos, () -> true, month -> {
             reckoned.add(month.getAffiliateId());
             meanwhile.accept(month);
         });

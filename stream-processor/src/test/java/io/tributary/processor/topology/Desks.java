@@ -1,5 +1,7 @@
 package io.tributary.processor.topology;
 
+import io.tributary.engine.rating.CustomerRating;
+import io.tributary.processor.replay.Replay;
 import io.tributary.processor.state.SerdeSource;
 import io.tributary.processor.state.Stores;
 import io.tributary.proptrading.CommissionEntry;
@@ -54,7 +56,7 @@ final class Desks implements AutoCloseable {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "desks");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        return new TopologyTestDriver(CommissionTopology.of(serdes, () -> NOW), config, NOW);
+        return new TopologyTestDriver(CommissionTopology.of(serdes, () -> NOW, Replay.NOTHING_SAID, CustomerRating::rate), config, NOW);
     }
 
     /** Control records are not counted as accepted. */

@@ -2,6 +2,8 @@ package io.tributary.processor.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.engine.rating.CustomerRating;
+import io.tributary.processor.replay.Replay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,8 @@ class TopologyPictureTest {
 
     @Test
     void thePictureInTheDocumentationIsTheTopology() throws IOException {
-        String picture = CommissionTopology.of(new PlainAvro(), () -> Instant.EPOCH)
+        String picture = CommissionTopology.of(
+                        new PlainAvro(), () -> Instant.EPOCH, Replay.NOTHING_SAID, CustomerRating::rate)
                 .describe()
                 .toString();
         if (Boolean.getBoolean("tributary.draw")) {

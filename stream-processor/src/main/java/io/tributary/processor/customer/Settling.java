@@ -1,0 +1,167 @@
+package io.tributary.processor.customer;
+
+import io.tributary.engine.funnel.CustomerFunnel;
+import io.tributary.engine.funnel.Step;
+import io.tributary.engine.history.CustomerHistory;
+import io.tributary.engine.rating.CustomerFacts;
+import io.tributary.engine.rating.FirmTerms;
+import io.tributary.engine.rating.FirstPurchase;
+import io.tributary.engine.rating.PersonClaim;
+import io.tributary.engine.rating.Rating;
+import io.tributary.processor.customer.Ownerships.Ownership;
+import io.tributary.proptrading.TransactionAccepted;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles one customer: reads its facts, has the engine rate them and find the steps of the funnel, and states what changed.
+ * Every step of the desk that touches them ends here, so a fact, a late customer, a verdict and changed terms all take the
+ * same way.
+ */
+final class Settling {
+    private static final PersonClaim CLAIMS_NOTHING = new PersonClaim(null, null);
+
+    private final Rater rater;
+    private final FirmTermsBook terms;
+    private final Facts facts;
+    private final MilestoneBook milestones;
+    private final Ownerships ownerships;
+    private final Persons persons;
+    private final StatedFunnel funnel;
+    private final StatedTotals totals;
+    private final StatedWaits waits;
+    private final StatedExplanations explanations;
+    private final StatedFindings findings;
+
+    Settling(
+            ProcessorContext<?, ?> context,
+            Rater rater,
+            FirmTermsBook terms,
+            Facts facts,
+            MilestoneBook milestones,
+            Ownerships ownerships,
+            Outbox outbox,
+            Outcomes outcomes) {
+        this.rater = rater;
+        this.terms = terms;
+        this.facts = facts;
+        this.milestones = milestones;
+        this.ownerships = ownerships;
+        this.persons = new Persons(context, outbox);
+        this.funnel = new StatedFunnel(context, outbox);
+        this.totals = new StatedTotals(context, outbox);
+        this.waits = new StatedWaits(context, outcomes);
+        this.explanations = new StatedExplanations(context, outbox);
+        this.findings = new StatedFindings(context, outbox);
+    }
+
+    /**
+     * What the engine says of a customer's facts, all of it before the first row is written.
+     *
+     * @param rating null: a claim about the person is not answered yet
+     */
+    private record Decision(
+            List<TransactionAccepted> own,
+            List<Step> steps,
+            PersonClaim claim,
+            @Nullable Rating rating) {}
+
+    /**
+     * Settles the customer anew and states what changed.
+     *
+     * @param causedBy event_id of the record that gave the reason
+     */
+    void settle(String firmId, String customerId, String causedBy) {
+        settle(firmId, customerId, facts.history(firmId, customerId), causedBy);
+    }
+
+    /** The same after terms have changed: the firm may name other milestones. */
+    void settleAnew(String firmId, String customerId, String causedBy) {
+        try {
+            milestones.update(firmId, customerId, terms.of(firmId));
+        } catch (RuntimeException e) {
+            quarantine(firmId, customerId, causedBy, e);
+            return;
+        }
+        settle(firmId, customerId, causedBy);
+    }
+
+    /** After a day of trading has changed: settles the customer if it has reached other milestones. */
+    void reachMilestones(String firmId, String customerId, String causedBy) {
+        boolean changed;
+        try {
+            changed = milestones.update(firmId, customerId, terms.of(firmId));
+        } catch (RuntimeException e) {
+            quarantine(firmId, customerId, causedBy, e);
+            return;
+        }
+        if (changed) {
+            settle(firmId, customerId, causedBy);
+        }
+    }
+
+    /** The same, with the customer's history, which the caller has at hand. */
+    void settle(String firmId, String customerId, CustomerHistory history, String causedBy) {
+        Decision decision;
+        try {
+            decision = decide(firmId, customerId, history);
+        } catch (RuntimeException e) {
+            quarantine(firmId, customerId, causedBy, e);
+            return;
+        }
+        findings.quarantined(firmId, customerId, false, causedBy);
+        findings.foreign(firmId, customerId, foreign(firmId, customerId), causedBy);
+        funnel.state(firmId, customerId, decision.steps(), causedBy);
+        persons.claim(firmId, customerId, decision.claim(), causedBy);
+        Rating rating = decision.rating();
+        if (rating != null) {
+            totals.state(firmId, customerId, rating.owed(), causedBy);
+            waits.state(firmId, customerId, decision.own(), rating.waiting(), causedBy);
+            explanations.state(firmId, customerId, rating.explanations(), causedBy);
+            findings.rated(firmId, customerId, rating.findings(), causedBy);
+        }
+    }
+
+    private void quarantine(String firmId, String customerId, String causedBy, RuntimeException fault) {
+        Quarantine.tell(firmId, fault);
+        findings.quarantined(firmId, customerId, true, causedBy);
+    }
+
+    private Decision decide(String firmId, String customerId, CustomerHistory history) {
+        FirmTerms firm = terms.of(firmId);
+        List<TransactionAccepted> own = facts.own(firmId, customerId);
+        PersonClaim claim = firm.asksWhichPurchase() ? PersonClaim.of(history, own, firm) : CLAIMS_NOTHING;
+        FirstPurchase first = persons.first(firmId, customerId, claim);
+        CustomerFacts known =
+                new CustomerFacts(history, own, milestones.reached(firmId, customerId), first);
+        return new Decision(
+                own,
+                CustomerFunnel.steps(known, firm),
+                claim,
+                first instanceof FirstPurchase.Undecided ? null : rater.rate(known, firm));
+    }
+
+    private List<TransactionAccepted> foreign(String firmId, String customerId) {
+        return facts.claimed(firmId, customerId).stream()
+                .filter(transaction ->
+                        ownerships.of(firmId, customerId, transaction.getTransactionId()) == Ownership.FOREIGN)
+                .toList();
+    }
+
+    Persons persons() {
+        return persons;
+    }
+
+    StatedExplanations explanations() {
+        return explanations;
+    }
+
+    StatedFunnel funnel() {
+        return funnel;
+    }
+
+    StatedFindings findings() {
+        return findings;
+    }
+}

@@ -1,0 +1,158 @@
+package io.tributary.processor.customer;
+
+import static io.tributary.processor.state.Stores.STATED_FINDINGS;
+
+import io.tributary.engine.value.Ids;
+import io.tributary.engine.value.SameFields;
+import io.tributary.proptrading.DataQualityFinding;
+import io.tributary.proptrading.TransactionAccepted;
+import io.tributary.schemas.topic.LedgerTopics;
+import io.tributary.schemas.topic.TruthTopics;
+import io.tributary.schemas.value.Keys;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** States what in a customer's data needs attention, and what no longer does. */
+final class StatedFindings {
+    /** Of a transaction_id that another customer owns. */
+    static final String CUSTOMER_CHANGED = "customer_changed";
+    /** Of a customer that cannot be settled, by a fault of ours. */
+    static final String QUARANTINED = "quarantined";
+
+    private static final SameFields<DataQualityFinding> SAME =
+            SameFields.except(DataQualityFinding.getClassSchema(), "recorded_at", "caused_by");
+
+    private final KeyValueStore<String, DataQualityFinding> stated;
+    private final Outbox outbox;
+
+    StatedFindings(ProcessorContext<?, ?> context, Outbox outbox) {
+        this.stated = context.getStateStore(STATED_FINDINGS.name());
+        this.outbox = outbox;
+    }
+
+    /** States those that the rating found. */
+    void rated(String firmId, String customerId, List<DataQualityFinding> now, String causedBy) {
+        state(
+                firmId,
+                customerId,
+                type -> !type.equals(CUSTOMER_CHANGED) && !type.equals(QUARANTINED),
+                now,
+                causedBy);
+    }
+
+    /** States which transactions a customer names that are another's. */
+    void foreign(String firmId, String customerId, List<TransactionAccepted> transactions, String causedBy) {
+        state(
+                firmId,
+                customerId,
+                CUSTOMER_CHANGED::equals,
+                transactions.stream()
+                        .map(transaction -> finding(
+                                firmId,
+                                customerId,
+                                CUSTOMER_CHANGED,
+                                "transactions",
+                                TruthTopics.TRANSACTIONS.key().apply(transaction),
+                                Map.of("transaction_id", transaction.getTransactionId())))
+                        .toList(),
+                causedBy);
+    }
+
+    /** States whether a customer is quarantined. */
+    void quarantined(String firmId, String customerId, boolean is, String causedBy) {
+        state(
+                firmId,
+                customerId,
+                QUARANTINED::equals,
+                is
+                        ? List.of(finding(
+                                firmId,
+                                customerId,
+                                QUARANTINED,
+                                "customers",
+                                Keys.join(firmId, customerId),
+                                Map.of()))
+                        : List.of(),
+                causedBy);
+    }
+
+    private static DataQualityFinding finding(
+            String firmId,
+            String customerId,
+            String type,
+            String entity,
+            String identity,
+            Map<String, String> detail) {
+        return DataQualityFinding.newBuilder()
+                .setFindingId(Ids.of(firmId, type, identity, customerId))
+                .setFirmId(firmId)
+                .setCustomerId(customerId)
+                .setFindingType(type)
+                .setEntity(entity)
+                .setIdentity(identity)
+                .setDetail(detail)
+                .setOpen(true)
+                .setRecordedAt(Instant.EPOCH)
+                .setCausedBy("")
+                .build();
+    }
+
+    private void state(
+            String firmId,
+            String customerId,
+            Predicate<String> types,
+            List<DataQualityFinding> now,
+            String causedBy) {
+        if (!outbox.isLive()) {
+            return;
+        }
+        Map<String, DataQualityFinding> gone = new HashMap<>();
+        for (KeyValue<String, DataQualityFinding> row : Rows.rowsUnder(stated, firmId, customerId)) {
+            if (types.test(row.value.getFindingType())) {
+                gone.put(row.key, row.value);
+            }
+        }
+        for (DataQualityFinding finding : now) {
+            String row = row(finding);
+            DataQualityFinding before = gone.remove(row);
+            if (before == null || !SAME.same(before, finding)) {
+                DataQualityFinding open = stamped(finding, causedBy);
+                stated.put(row, open);
+                outbox.send(LedgerTopics.DATA_QUALITY, open);
+            }
+        }
+        gone.forEach((row, before) -> {
+            stated.delete(row);
+            outbox.send(
+                    LedgerTopics.DATA_QUALITY,
+                    stamped(
+                            DataQualityFinding.newBuilder(before).setOpen(false).build(), causedBy));
+        });
+    }
+
+    private DataQualityFinding stamped(DataQualityFinding finding, String causedBy) {
+        return DataQualityFinding.newBuilder(finding)
+                .setRecordedAt(outbox.now())
+                .setCausedBy(causedBy)
+                .build();
+    }
+
+    /** A finding that was stated before. */
+    void remember(DataQualityFinding finding) {
+        if (finding.getOpen()) {
+            stated.put(row(finding), finding);
+        } else {
+            stated.delete(row(finding));
+        }
+    }
+
+    private static String row(DataQualityFinding finding) {
+        return Keys.join(finding.getFirmId(), finding.getCustomerId(), finding.getFindingId());
+    }
+}
