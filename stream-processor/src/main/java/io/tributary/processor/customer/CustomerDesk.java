@@ -79,11 +79,9 @@ final class CustomerDesk {
                 history, Rows.under(transactions, firmId, customerId), List.of(), new FirstPurchase.OfCustomer());
         FirmTerms firm = terms.of(firmId);
         stateSteps(firmId, customerId, CustomerFunnel.steps(facts, firm), causedBy);
-        if (!facts.transactions().isEmpty()) {
-            Rating rating = CustomerRating.rate(facts, firm);
-            stateTotals(firmId, customerId, rating.owed(), causedBy);
-            stateWaiting(firmId, customerId, facts.transactions(), rating.waiting(), causedBy);
-        }
+        Rating rating = CustomerRating.rate(facts, firm);
+        stateTotals(firmId, customerId, rating.owed(), causedBy);
+        stateWaiting(firmId, customerId, facts.transactions(), rating.waiting(), causedBy);
     }
 
     private void stateTotals(String firmId, String customerId, List<CauseTotal> owed, String causedBy) {
