@@ -51,7 +51,7 @@ public final class TotalChanges {
                 .forEach(total -> changes.add(CauseTotal.newBuilder(total)
                         .setAmount(NOTHING)
                         .setShare(null)
-                        .setReason("no_longer_owed")
+                        .setReason(Reason.NO_LONGER_OWED.code())
                         .setCausedBy(causedBy)
                         .build()));
         return changes;

@@ -29,6 +29,20 @@ public final class Transactions {
                 && terms.isApproved(transaction);
     }
 
+    /** A challenge_fee or reset_fee: what can be refunded, and what adjustments go by. */
+    static boolean isFee(TransactionAccepted transaction) {
+        return transaction.getTransactionType().equals("challenge_fee")
+                || transaction.getTransactionType().equals("reset_fee");
+    }
+
+    static boolean isRefund(TransactionAccepted transaction) {
+        return transaction.getTransactionType().equals("refund");
+    }
+
+    static boolean isAdjustment(TransactionAccepted transaction) {
+        return transaction.getTransactionType().equals("adjustment");
+    }
+
     /** The earliest purchase among them. */
     static Optional<TransactionAccepted> earliestPurchase(
             Collection<TransactionAccepted> transactions, FirmTerms terms) {

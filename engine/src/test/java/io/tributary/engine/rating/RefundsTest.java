@@ -144,6 +144,7 @@ class RefundsTest {
             """)
     void whichFeesARefundFinds(String texts, @Nullable String shares) {
         List<String> found = RefundMatching.match(transactions(texts), terms(standard())).stream()
+                .flatMap(refund -> refund.shares().stream())
                 .map(share -> "%s>%s %s %s"
                         .formatted(
                                 share.refund().getTransactionId(),
@@ -255,6 +256,7 @@ class RefundsTest {
                     .map(CauseTotal::getAmount)
                     .reduce(fee.getAmount(), BigDecimal::add);
             BigDecimal refunded = RefundMatching.match(transactions, terms(standard())).stream()
+                    .flatMap(refund -> refund.shares().stream())
                     .filter(share -> share.fee().getTransactionId().equals(fee.getCauseId()))
                     .map(RefundMatching.Share::amount)
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
