@@ -1,5 +1,6 @@
 package io.tributary.schemas.topic;
 
+import io.tributary.proptrading.CauseType;
 import io.tributary.proptrading.ChallengeEvent;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.ControlTotal;
@@ -11,6 +12,7 @@ import io.tributary.proptrading.Reconciliation;
 import io.tributary.schemas.topic.Topic.Layout;
 import io.tributary.schemas.value.Keys;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What Tributary finds out: the ledger, the funnel, their explanations and findings for analytics teams. */
 public final class LedgerTopics {
@@ -56,13 +58,16 @@ public final class LedgerTopics {
             v -> Keys.join(v.getFirmId(), v.getCustomerId()),
             v -> Keys.join(v.getFirmId(), v.getCustomerId()));
 
-    /** Placed by the desk that decides: by customer where the cause has one, else by affiliate. */
+    /** Keyed by the cause within its firm; placed by the desk that decides: by customer where the cause has one, else by affiliate. */
     public static final Topic<Explanation> EXPLANATIONS = new Topic<>(
             "proptrading.explanations",
             Explanation.class,
             Layout.PLACED,
             new Kept.Compacted(),
-            v -> Keys.join(v.getFirmId(), v.getCauseType().name(), v.getCauseId()),
+            v -> Keys.join(
+                    v.getFirmId(),
+                    v.getCauseType().name(),
+                    causeInFirm(v.getCauseType(), v.getCauseId(), v.getAffiliateId())),
             LedgerTopics::explanationPlace);
 
     public static final Topic<Reconciliation> RECONCILIATIONS = new Topic<>(
@@ -93,6 +98,16 @@ public final class LedgerTopics {
                 EXPLANATIONS,
                 RECONCILIATIONS,
                 CONTROL_TOTALS);
+    }
+
+    /**
+     * What tells a cause from all others of its type in the firm: its {@code cause_id}, but of a month's cap or tiers, which
+     * every affiliate has, the affiliate and that.
+     */
+    public static String causeInFirm(CauseType type, String causeId, @Nullable String affiliateId) {
+        return affiliateId != null && (type == CauseType.CAP || type == CauseType.TIER)
+                ? Keys.join(affiliateId, causeId)
+                : causeId;
     }
 
     private static String signalPlace(FraudSignal signal) {
