@@ -275,7 +275,7 @@ class ReportsIT {
         assertThat(ok(firm, "transactions/t-7/explanation")).isEqualTo(explained);
         assertThat(ok(affiliate, "transactions/t-7/explanation")).isEqualTo(explained);
         assertThat(ok(admin, "transactions/t-7/explanation?firm_id=demo")).isEqualTo(explained);
-        JsonNode nothing = ok(firm, "transactions/t%2F1%20100%25%20+%3F/explanation");
+        JsonNode nothing = ok(firm, "transactions/t%2F1%20100%25%20%2B%3F/explanation");
         assertThat(nothing.at("/data/cause/id").asText()).isEqualTo(ODD);
         assertThat(nothing.at("/data/reason").asText()).isEqualTo("no_plan");
         assertThat(nothing.at("/data/entries")).isEmpty();
