@@ -2,23 +2,12 @@
 'use strict';
 
 (() => {
-  const API = '/api/v1/reports/';
+  const { API, byId, put, money, counted, cell, fill, pressed, ask } = tributary;
   const REFRESH_AT_MOST_EVERY = 1000; // ms, however much is new
   const POLL_EVERY = 10000; // ms, while there is no stream
   const AT_LEAST_EVERY = 60000; // ms: what is pending becomes payable with time
   const BARS = 12;
 
-  const byId = (id) => document.getElementById(id);
-  const put = (id, text) => { byId(id).textContent = text; };
-
-  // Money arrives as a decimal string and is shown as it is: only the chart's heights are binary numbers.
-  const money = (amount) => {
-    const [whole, cents] = amount.replace('-', '').split('.');
-    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-    return (amount.startsWith('-') ? '\u2212' : '') + grouped + '.' + cents;
-  };
-
-  const counted = new Intl.NumberFormat('en');
   const compact = new Intl.NumberFormat('en', { notation: 'compact' });
 
   const duration = (seconds) => {
@@ -38,30 +27,6 @@
 
   const STEPS = { signed_up: 'Signed up', purchased: 'Purchased', paid_out: 'Paid out', failed: 'Failed' };
   const stepName = (step) => STEPS[step] || step.charAt(0).toUpperCase() + step.slice(1).replace(/_/g, ' ');
-
-  // Tables -------------------------------------------------------------------------------------------------------
-
-  const cell = (text, classes = 'number', tag = 'td') => {
-    const made = document.createElement(tag);
-    made.textContent = text;
-    made.className = classes + (text.startsWith('\u2212') ? ' negative' : '');
-    if (tag === 'th') made.scope = 'row';
-    return made;
-  };
-
-  const shown = new Map(); // a row's key and what it last said, to point out what changed
-
-  const fill = (body, prefix, rows) => {
-    body.replaceChildren(...rows.map((cells) => {
-      const row = document.createElement('tr');
-      row.append(...cells);
-      const key = prefix + cells[0].textContent;
-      if (shown.has(prefix) && shown.get(key) !== row.textContent) row.className = 'changed';
-      shown.set(key, row.textContent);
-      return row;
-    }));
-    shown.set(prefix, true);
-  };
 
   // Charts -------------------------------------------------------------------------------------------------------
 
@@ -123,17 +88,6 @@
 
   // What the API says --------------------------------------------------------------------------------------------
 
-  const ask = async (path) => {
-    const answer = await fetch(API + path, { headers: { Accept: 'application/json' }, cache: 'no-store' });
-    if (answer.status === 401) {
-      location.assign('/sign-in?ended');
-      throw new Error('The session has ended.');
-    }
-    const body = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw new Error(body.detail || 'The server answered ' + answer.status + '.');
-    return body;
-  };
-
   const amountOf = (row) => Number(row.amount);
 
   const showTotals = ([total]) => {
@@ -153,7 +107,7 @@
     if (rows.length === 0) return;
     rows.sort((a, b) => amountOf(b) - amountOf(a));
     const line = (row, name) => [
-      cell(name, '', 'th'),
+      row.affiliate_id === undefined ? cell(name, '', 'th') : pressed(name, name, () => tributary.entries.open(name)),
       cell(counted.format(row.entries), 'number wide'),
       cell(money(row.pending), 'number wide'),
       cell(money(row.payable)),
@@ -208,6 +162,7 @@
       showTotals(total.data);
       showCommissions(commissions.data, total.data);
       showFunnel(funnel.data, per);
+      await tributary.entries.refresh();
       const now = new Date();
       byId('updated').dateTime = now.toISOString();
       put('updated', now.toLocaleTimeString());

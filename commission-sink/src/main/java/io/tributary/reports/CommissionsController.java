@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +56,11 @@ final class CommissionsController {
         Parameters parameters = new Parameters(request, PARAMETERS);
         Representation representation = Representation.preferred(request.accept());
         Viewer viewer = Viewer.of(principal, parameters.text("firm_id"), view);
+        EntryFilter filter = Filters.of(parameters, viewer, null);
         CommissionReport report = new CommissionReport(
                 GroupBy.parse(parameters.text("group_by"), Dimension.ofEntries()),
-                Filters.of(parameters, viewer, null),
-                clock.instant());
+                filter,
+                Objects.requireNonNullElseGet(filter.asOf(), clock::instant));
         String after = parameters.text("after");
         boolean waited = after != null && readYourWrites.await(viewer.firmId(), after);
         List<Map<String, @Nullable Object>> rows = database.query(report::rows);

@@ -88,6 +88,15 @@ class ReadingTest {
     }
 
     @Test
+    void readsWhetherFindingsAreOpen() {
+        assertThat(Filters.open(null)).isTrue();
+        assertThat(Filters.open("true")).isTrue();
+        assertThat(Filters.open("false")).isFalse();
+        assertThat(Filters.open("any")).isNull();
+        assertThatThrownBy(() -> Filters.open("1")).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
     void readsGroups() {
         assertThat(GroupBy.parse(null, Dimension.ofEntries())).isEmpty();
         assertThat(GroupBy.parse("month,affiliate,challenge_type", Dimension.ofCustomers()))

@@ -38,7 +38,10 @@ class SinkApplicationTest {
         "/health/readiness, 503",
         "/prometheus, 200",
         "/api/v1/reports/commissions, 401",
-        "/api/v1/reports/commission-entries, 401"
+        "/api/v1/reports/commission-entries, 401",
+        "/api/v1/reports/commission-entries/e/explanation, 401",
+        "/api/v1/reports/transactions/t/explanation, 401",
+        "/api/v1/reports/data-quality, 401"
     })
     void answersWhatOperatorsAsk(String path, int status) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {

@@ -10,10 +10,17 @@ import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.StackFile;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.ServiceKind;
+import io.tributary.proptrading.CauseType;
+import io.tributary.proptrading.DataQualityFinding;
+import io.tributary.proptrading.Explanation;
+import io.tributary.proptrading.RuleConsidered;
+import io.tributary.schemas.topic.LedgerTopics;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +41,7 @@ class ReportsIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ENTRIES = 120;
+    private static final String ODD = "t/1 100% +?";
 
     private TestStack stack;
     private PushClient client;
@@ -56,6 +64,18 @@ class ReportsIT {
             ledger.write("demo", 0, ENTRIES);
             ledger.write("other", 0, 10);
         }
+        TopicWriter.write(
+                stack,
+                LedgerTopics.EXPLANATIONS,
+                List.of(
+                        explanation("t-7").build(),
+                        explanation("t-8").setAffiliateId("aff-8").build(),
+                        explanation(ODD)
+                                .setAffiliateId(null)
+                                .setAmount(new BigDecimal("0.00"))
+                                .setReason("no_plan")
+                                .build()));
+        TopicWriter.write(stack, LedgerTopics.DATA_QUALITY, List.of(finding("f-1"), finding("f-2")));
         stack.awaitDrained(LIMIT);
     }
 
@@ -63,6 +83,40 @@ class ReportsIT {
     void stop() {
         client.close();
         stack.close();
+    }
+
+    private static Explanation.Builder explanation(String transactionId) {
+        return Explanation.newBuilder()
+                .setFirmId("demo")
+                .setAffiliateId("aff-7")
+                .setCustomerId("c-7")
+                .setCauseType(CauseType.TRANSACTION)
+                .setCauseId(transactionId)
+                .setAmount(LedgerWriter.amount(7))
+                .setMatchedFees(List.of())
+                .setConsidered(List.of(RuleConsidered.newBuilder()
+                        .setRuleId("first")
+                        .setMatched(true)
+                        .setReason("matched")
+                        .build()))
+                .setReason("rule_matched")
+                .setRecordedAt(Instant.parse("2026-03-01T12:00:00Z"))
+                .setCausedBy("transactions:0:7");
+    }
+
+    private static DataQualityFinding finding(String id) {
+        return DataQualityFinding.newBuilder()
+                .setFindingId(id)
+                .setFirmId("demo")
+                .setCustomerId("c-7")
+                .setFindingType("unmapped_status")
+                .setEntity("transactions")
+                .setIdentity("demo|t-7")
+                .setDetail(Map.of("status", "settled"))
+                .setOpen(true)
+                .setRecordedAt(Instant.parse("2026-03-01T12:00:00Z"))
+                .setCausedBy("transactions:0:7")
+                .build();
     }
 
     private String affiliateToken(String affiliateId) throws Exception {
@@ -198,6 +252,70 @@ class ReportsIT {
         assertThat(entry.has("campaign_id")).as("absent ones are absent").isFalse();
     }
 
+    @Test
+    @Order(1)
+    void pendingAndPayableAreOfTheInstantAskedFor() throws Exception {
+        assertThat(ok(firm, "commissions?as_of=2026-03-01T11:00:00Z")
+                        .at("/meta/payable_at")
+                        .asText())
+                .isEqualTo("2026-03-01T11:00:00Z");
+    }
+
+    @Test
+    @Order(1)
+    void explainsAnEntryAndATransaction() throws Exception {
+        JsonNode explained = ok(firm, "commission-entries/00000007/explanation?after=transactions:0:7");
+        assertThat(explained.at("/data/cause/id").asText()).isEqualTo("t-7");
+        assertThat(explained.at("/data/amount").asText())
+                .isEqualTo(LedgerWriter.amount(7).toPlainString());
+        assertThat(explained.at("/data/entries")).hasSize(1);
+        assertThat(explained.at("/data/entries/0/entry_id").asText()).isEqualTo("00000007");
+        assertThat(explained.at("/data/considered/0/matched").asBoolean()).isTrue();
+        assertThat(explained.at("/data/fx").isNull()).isTrue();
+        assertThat(ok(firm, "transactions/t-7/explanation")).isEqualTo(explained);
+        assertThat(ok(affiliate, "transactions/t-7/explanation")).isEqualTo(explained);
+        assertThat(ok(admin, "transactions/t-7/explanation?firm_id=demo")).isEqualTo(explained);
+        JsonNode nothing = ok(firm, "transactions/t%2F1%20100%25%20%2B%3F/explanation");
+        assertThat(nothing.at("/data/cause/id").asText()).isEqualTo(ODD);
+        assertThat(nothing.at("/data/reason").asText()).isEqualTo("no_plan");
+        assertThat(nothing.at("/data/entries")).isEmpty();
+    }
+
+    @Test
+    @Order(1)
+    void explainsNothingUnknownNorAnothers() throws Exception {
+        for (String path : List.of(
+                "commission-entries/none/explanation",
+                "commission-entries/00000009/explanation",
+                "transactions/none/explanation",
+                "transactions/%00/explanation",
+                "transactions/%ff/explanation")) {
+            assertThat(get(firm, path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(get(affiliate, "transactions/t-8/explanation").status()).isEqualTo(404);
+        assertThat(get(affiliate, "commission-entries/00000008/explanation").status())
+                .isEqualTo(404);
+        assertThat(get(admin, "transactions/t-7/explanation?firm_id=other").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Order(1)
+    void listsWhatNeedsAttention() throws Exception {
+        JsonNode first = ok(firm, "data-quality?per_page=1");
+        assertThat(first.at("/data/0/finding_id").asText()).isEqualTo("f-1");
+        assertThat(first.at("/data/0/detail/status").asText()).isEqualTo("settled");
+        assertThat(first.path("summary")).isEqualTo(JSON.readTree("[{\"type\":\"unmapped_status\",\"count\":2}]"));
+        JsonNode second = ok(
+                firm,
+                "data-quality?per_page=1&cursor="
+                        + first.at("/meta/next_cursor").asText());
+        assertThat(second.at("/data/0/finding_id").asText()).isEqualTo("f-2");
+        assertThat(second.at("/meta/next_cursor").isNull()).isTrue();
+        assertThat(ok(firm, "data-quality?open=false").path("data")).isEmpty();
+        assertThat(get(affiliate, "data-quality").status()).isEqualTo(403);
+    }
+
     @ParameterizedTest
     @Order(2)
     @ValueSource(
@@ -213,7 +331,12 @@ class ReportsIT {
                 "commission-entries?per_page=501",
                 "commission-entries?per_page=0",
                 "commission-entries?cursor=forged",
-                "commission-entries?cursor="
+                "commission-entries?cursor=",
+                "data-quality?open=maybe",
+                "data-quality?type=",
+                "data-quality?cursor=forged",
+                "transactions/t-7/explanation?after=t-7",
+                "transactions/t-7/explanation?colour=red"
             })
     void refusesWhatIsWrong(String path) throws Exception {
         Http.Answer answer = get(firm, path);

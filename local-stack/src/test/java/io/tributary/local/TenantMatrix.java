@@ -21,6 +21,9 @@ final class TenantMatrix {
                     GET    /api/v1/prop-trading/transactions/{id}               404 403 403 401 404
                     GET    /api/v1/reports/commissions                          404 ok  400 401 ok
                     GET    /api/v1/reports/commission-entries                   404 ok  400 401 ok
+                    GET    /api/v1/reports/commission-entries/{entry_id}/explanation       404 404 400 401 404
+                    GET    /api/v1/reports/transactions/{transaction_id}/explanation       404 404 400 401 404
+                    GET    /api/v1/reports/data-quality                         404 403 400 401 ok
                     GET    /api/v1/reports/funnel                               404 ok  400 401 ok
                     GET    /api/v1/reports/stream                               404 ok  400 401 ok""",
                     ofFirms(

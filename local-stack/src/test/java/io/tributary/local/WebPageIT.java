@@ -8,8 +8,14 @@ import io.tributary.local.base.Http;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.ServiceKind;
+import io.tributary.proptrading.CauseType;
+import io.tributary.proptrading.Explanation;
+import io.tributary.proptrading.RuleConsidered;
+import io.tributary.schemas.topic.LedgerTopics;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -139,8 +145,50 @@ class WebPageIT {
         assertThat(browser.rows("funnel-table")).hasSize(2);
     }
 
+    /** From a sum to its entries, and from an entry to why. */
     @Test
     @Order(5)
+    void explainsACommission() throws InterruptedException {
+        explain();
+        browser.click("#commissions-table tbody button");
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(browser.rows("entries-table"))
+                .containsExactly(List.of("txn_prop_220015", "transaction", "earned", "2026-03-08", "74.85")));
+        browser.click("#entries-table tbody button");
+        await().atMost(LIMIT)
+                .until(() -> browser.element("explanation-title").getText().equals("Why: transaction txn_prop_220015"));
+        assertThat(browser.element("explanation-facts").getText()).contains("74.85 USD", "499 USD", "rule matched");
+        assertThat(browser.rows("explanation-table"))
+                .containsExactly(
+                        List.of("standard-50k", "did not apply", "account size"), List.of("any", "applied", "matched"));
+        browser.shoot(SHOTS.resolve("explanation.png"));
+    }
+
+    private void explain() throws InterruptedException {
+        Explanation explanation = Explanation.newBuilder()
+                .setFirmId("demo")
+                .setAffiliateId("aff_prop_310")
+                .setCustomerId("prop_78120")
+                .setCauseType(CauseType.TRANSACTION)
+                .setCauseId("txn_prop_220015")
+                .setAmount(new BigDecimal("74.85"))
+                .setBasisUsd(new BigDecimal("499.000000000000"))
+                .setRuleId("any")
+                .setPlanId("standard")
+                .setPlanVersion(1)
+                .setMatchedFees(List.of())
+                .setConsidered(List.of(
+                        new RuleConsidered("standard-50k", false, "account_size"),
+                        new RuleConsidered("any", true, "matched")))
+                .setReason("rule_matched")
+                .setRecordedAt(Instant.parse("2026-03-08T16:05:01Z"))
+                .setCausedBy("transactions:0:0")
+                .build();
+        TopicWriter.write(stack, LedgerTopics.EXPLANATIONS, List.of(explanation));
+        stack.awaitDrained(LIMIT);
+    }
+
+    @Test
+    @Order(6)
     void fitsAPhoneAndTheDark() {
         browser.look("light", 1280, 1000);
         browser.shoot(SHOTS.resolve("light.png"));
@@ -158,7 +206,7 @@ class WebPageIT {
 
     /** The cookie opens the API for the page itself and for nobody else's. */
     @Test
-    @Order(6)
+    @Order(7)
     void theSessionIsOfNoUseToOtherSites() throws InterruptedException {
         String cookie = "tributary_session="
                 + browser.driver().manage().getCookieNamed("tributary_session").getValue();
@@ -181,7 +229,7 @@ class WebPageIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void saysWhenTheServerIsAwayAndRecovers() throws InterruptedException {
         stack.postgres().stop();
         push();
@@ -195,7 +243,7 @@ class WebPageIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void signingOutEndsIt() {
         browser.click("header button");
         await().atMost(LIMIT).until(() -> browser.url().endsWith("/sign-in"));

@@ -13,15 +13,25 @@ import java.sql.SQLException;
  */
 public enum EventProgress implements ReadYourWrites.Visibility {
     LEDGER("commission_entries"),
-    FUNNEL("phase_transitions");
+    FUNNEL("phase_transitions"),
+    DATA_QUALITY("data_quality"),
+    /** An explanation says what is owed: it shows once the entries of its cause add up to that. */
+    EXPLANATION("explanations", """
+            AND amount = (SELECT coalesce(sum(e.amount), 0) FROM published.commission_entries e
+                          WHERE e.firm_id = v.firm_id AND e.cause_type = v.cause_type AND e.cause_id = v.cause_id
+                            AND (v.customer_id IS NOT NULL OR e.affiliate_id = v.affiliate_id))""");
 
     private final String sql;
 
     EventProgress(String view) {
+        this(view, "");
+    }
+
+    EventProgress(String view, String whole) {
         sql = """
-                SELECT EXISTS (SELECT 1 FROM published.%s WHERE firm_id = ? AND caused_by = ?)
+                SELECT EXISTS (SELECT 1 FROM published.%s v WHERE firm_id = ? AND caused_by = ? %s)
                     OR EXISTS (SELECT 1 FROM published.outcomes WHERE firm_id = ? AND event_id = ?
-                               AND outcome IN ('DUPLICATE', 'WAITING', 'DEAD_LETTER'))""".formatted(view);
+                               AND outcome IN ('DUPLICATE', 'WAITING', 'DEAD_LETTER'))""".formatted(view, whole);
     }
 
     /** Asks once. */

@@ -21,6 +21,8 @@ import java.util.Map;
 @Undocumented
 final class Assets {
     private static final Map<String, String> TYPES = Map.of(
+            "page.js", "text/javascript; charset=utf-8",
+            "entries.js", "text/javascript; charset=utf-8",
             "app.js", "text/javascript; charset=utf-8",
             "style.css", "text/css; charset=utf-8",
             "icon.svg", "image/svg+xml",

@@ -28,7 +28,9 @@ public record SinkTopic<V extends SpecificRecord>(Topic<V> topic, List<Table<V>>
             new SinkTopic<>(TruthTopics.OUTCOMES, LedgerTables.OUTCOMES),
             new SinkTopic<>(LedgerTopics.COMMISSIONS, LedgerTables.COMMISSION_ENTRIES),
             new SinkTopic<>(
-                    LedgerTopics.PHASE_FUNNEL, List.of(FunnelTables.PHASE_TRANSITIONS, FunnelTables.FUNNEL_STEPS)));
+                    LedgerTopics.PHASE_FUNNEL, List.of(FunnelTables.PHASE_TRANSITIONS, FunnelTables.FUNNEL_STEPS)),
+            new SinkTopic<>(LedgerTopics.EXPLANATIONS, InsightTables.EXPLANATIONS),
+            new SinkTopic<>(LedgerTopics.DATA_QUALITY, InsightTables.DATA_QUALITY));
 
     SinkTopic(Topic<V> topic, Table<V> table) {
         this(topic, List.of(table));

@@ -3,6 +3,7 @@ package io.tributary.reports.query;
 import static io.tributary.sink.testing.Entries.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.proptrading.CauseType;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.EntryKind;
 import io.tributary.service.database.FirmZone;
@@ -104,6 +105,34 @@ class CommissionReportTest {
                 List.of(entry("1").build(), entry("2").setCountryCode("CZ").build()));
         assertThat(texts(rows(all("UTC"), Dimension.COUNTRY)))
                 .isEqualTo("CZ 15.00 1 0.00 15.00, null 15.00 1 0.00 15.00");
+    }
+
+    /** A month's cap or tiers and a manual adjustment are nobody's but the affiliate's. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Dimension.class,
+            names = {"CAMPAIGN", "CUSTOMER", "CHALLENGE_TYPE", "ACCOUNT_SIZE", "COUNTRY", "RULE"})
+    void whatHasNoCustomerHasARowWithoutOne(Dimension group) throws SQLException {
+        Ledger.write(
+                database,
+                List.of(
+                        entry("1")
+                                .setCampaignId("x")
+                                .setCustomerId("x")
+                                .setChallengeType("x")
+                                .setAccountSize(new BigDecimal("50000.00"))
+                                .setCountryCode("x")
+                                .setRuleId("x")
+                                .build(),
+                        ofAffiliate("2", CauseType.CAP),
+                        ofAffiliate("3", CauseType.TIER),
+                        ofAffiliate("4", CauseType.MANUAL)));
+        String named = group == Dimension.ACCOUNT_SIZE ? "50000.00" : "x";
+        assertThat(texts(rows(all("UTC"), group))).isEqualTo(named + " 15.00 1 0.00 15.00, null 45.00 3 0.00 45.00");
+    }
+
+    private static CommissionEntry ofAffiliate(String id, CauseType type) {
+        return entry(id).setCauseType(type).setCustomerId(null).setRuleId(null).build();
     }
 
     /** Noon and a half in UTC is another day in the east, and midnight UTC another one in the west. */

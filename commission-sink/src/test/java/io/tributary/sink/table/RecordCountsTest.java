@@ -31,7 +31,8 @@ class RecordCountsTest {
             "SELECT string_agg(concat_ws(' ', firm_id, entity, status, n), ', ' ORDER BY firm_id, entity, status) FROM ("
                     + "SELECT firm_id, 'customers' AS entity, '' AS status, count(*) AS n FROM customers GROUP BY 1"
                     + " UNION ALL SELECT firm_id, 'transactions', status, count(*) FROM transactions GROUP BY 1, 3"
-                    + " UNION ALL SELECT firm_id, 'trading_activity', '', count(*) FROM trading_activity GROUP BY 1) AS c";
+                    + " UNION ALL SELECT firm_id, 'trading_activity', '', count(*) FROM trading_activity GROUP BY 1"
+                    + " UNION ALL SELECT firm_id, 'outcomes', lower(outcome), count(*) FROM outcomes GROUP BY 1, 3) AS c";
 
     private SinkDatabase database = create();
 

@@ -29,14 +29,28 @@ public final class Ledger {
         }
     }
 
+    /** Writes records that lie in this partition in one batch and commits. */
+    public static <V extends SpecificRecord> void write(
+            SinkDatabase database, Topic<V> topic, List<V> values, int partition) throws SQLException {
+        try (Connection connection = database.open()) {
+            write(connection, topic, values, partition);
+            connection.commit();
+        }
+    }
+
     /** Writes records of a topic in one batch; the caller commits. */
     public static <V extends SpecificRecord> void write(Connection connection, Topic<V> topic, List<V> values)
             throws SQLException {
+        write(connection, topic, values, 0);
+    }
+
+    private static <V extends SpecificRecord> void write(
+            Connection connection, Topic<V> topic, List<V> values, int partition) throws SQLException {
         sinkTopic(topic)
                 .write(
                         connection,
                         values.stream()
-                                .map(value -> new Change<>(topic.key().apply(value), value, 0, 0))
+                                .map(value -> new Change<>(topic.key().apply(value), value, partition, 0))
                                 .toList());
     }
 

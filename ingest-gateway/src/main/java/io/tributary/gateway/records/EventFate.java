@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the views say became of an accepted record of a firm: its last outcome, or that it is the version that counts. */
+/**
+ * What the views say became of an accepted record of a firm: its last outcome, or that it is the version that counts; and
+ * the entries that it brought about, of a transaction that counts all that it earns, whatever brought them about.
+ */
 record EventFate(String firmId, EventId event) {
     private static final String FATE = """
             SELECT o.outcome, o.waits_for, o.reason, o.by_event_id, coalesce(c.observed_at, o.recorded_at)
@@ -24,7 +27,14 @@ record EventFate(String firmId, EventId event) {
     private static final String ENTRIES = """
             SELECT entry_id, affiliate_id, cause_type, cause_id, kind, amount, rule_id, plan_id, plan_version, reason,
                    earned_at, payable_at, recorded_at
-            FROM published.commission_entries WHERE firm_id = ? AND caused_by = ? ORDER BY recorded_at, entry_id""";
+            FROM published.commission_entries WHERE firm_id = ? AND caused_by = ?
+            UNION SELECT e.entry_id, e.affiliate_id, e.cause_type, e.cause_id, e.kind, e.amount, e.rule_id, e.plan_id,
+                         e.plan_version, e.reason, e.earned_at, e.payable_at, e.recorded_at
+            FROM published.transactions t
+            JOIN published.commission_entries e
+                ON e.firm_id = t.firm_id AND e.cause_type = 'TRANSACTION' AND e.cause_id = t.transaction_id
+            WHERE t.firm_id = ? AND t.event_id = ?
+            ORDER BY recorded_at, entry_id""";
 
     /** The members of the answer, or null where the views know nothing of it (yet). */
     @Nullable
@@ -48,25 +58,32 @@ record EventFate(String firmId, EventId event) {
     private @Nullable Map<String, Object> fate(Connection connection) throws SQLException {
         String view = RecordView.ofWord(event.entity()).view();
         try (PreparedStatement statement = connection.prepareStatement(FATE.formatted(view))) {
-            for (int i = 1; i < 4; i += 2) {
-                statement.setString(i, firmId);
-                statement.setString(i + 1, event.toString());
-            }
+            setTwice(statement);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? fate(row) : null;
             }
         }
     }
 
+    private void setTwice(PreparedStatement statement) throws SQLException {
+        for (int i = 1; i < 4; i += 2) {
+            statement.setString(i, firmId);
+            statement.setString(i + 1, event.toString());
+        }
+    }
+
     private Map<String, Object> fate(ResultSet row) throws SQLException {
         String outcome = row.getString(1);
+        String waitsFor = row.getString(2);
+        // A fault on our side: nothing that a firm could wait for.
+        boolean quarantined = "WAITING".equals(outcome) && "QUARANTINE".equals(waitsFor);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("event_id", event.toString());
-        answer.put("status", outcome == null ? "applied" : outcome.toLowerCase(Locale.ROOT));
+        answer.put(
+                "status", quarantined ? "in_flight" : outcome == null ? "applied" : outcome.toLowerCase(Locale.ROOT));
         put(answer, "reason", row.getString(3));
         put(answer, "by", row.getString(4));
-        if ("WAITING".equals(outcome)) {
-            String waitsFor = row.getString(2);
+        if ("WAITING".equals(outcome) && !quarantined) {
             put(answer, "waiting_for", waitsFor == null ? null : waitsFor.toLowerCase(Locale.ROOT));
             put(answer, "since", instant(row, 5));
         }
@@ -76,8 +93,7 @@ record EventFate(String firmId, EventId event) {
     private List<Map<String, Object>> entries(Connection connection) throws SQLException {
         List<Map<String, Object>> entries = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(ENTRIES)) {
-            statement.setString(1, firmId);
-            statement.setString(2, event.toString());
+            setTwice(statement);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     entries.add(entry(row));

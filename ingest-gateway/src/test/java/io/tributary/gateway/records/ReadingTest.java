@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.gateway.path.PathTail;
 import io.tributary.service.database.FirmZone;
 import io.tributary.service.database.SqlText;
 import io.tributary.service.problem.ProblemException;
+import io.tributary.service.query.PathTail;
 import java.net.URLEncoder;
 import java.time.LocalDate;
 import java.time.ZoneId;

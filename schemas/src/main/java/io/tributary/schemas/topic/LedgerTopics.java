@@ -1,5 +1,6 @@
 package io.tributary.schemas.topic;
 
+import io.tributary.proptrading.CauseType;
 import io.tributary.proptrading.ChallengeEvent;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.ControlTotal;
@@ -11,6 +12,7 @@ import io.tributary.proptrading.Reconciliation;
 import io.tributary.schemas.topic.Topic.Layout;
 import io.tributary.schemas.value.Keys;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What Tributary finds out: the ledger, the funnel, their explanations and findings for analytics teams. */
 public final class LedgerTopics {
@@ -56,16 +58,16 @@ public final class LedgerTopics {
             v -> Keys.join(v.getFirmId(), v.getCustomerId()),
             v -> Keys.join(v.getFirmId(), v.getCustomerId()));
 
-    /**
-     * Placed by the desk that decides: by customer where the cause has one, else by affiliate. The caps and tiers of two
-     * affiliates may have one cause_id, so the affiliate is part of what they are.
-     */
+    /** Keyed by the cause within its firm; placed by the desk that decides: by customer where the cause has one, else by affiliate. */
     public static final Topic<Explanation> EXPLANATIONS = new Topic<>(
             "proptrading.explanations",
             Explanation.class,
             Layout.PLACED,
             new Kept.Compacted(),
-            LedgerTopics::explanationKey,
+            v -> Keys.join(
+                    v.getFirmId(),
+                    v.getCauseType().name(),
+                    causeInFirm(v.getCauseType(), v.getCauseId(), v.getAffiliateId())),
             LedgerTopics::explanationPlace);
 
     public static final Topic<Reconciliation> RECONCILIATIONS = new Topic<>(
@@ -98,19 +100,19 @@ public final class LedgerTopics {
                 CONTROL_TOTALS);
     }
 
+    /**
+     * What tells a cause from all others of its type in the firm: its {@code cause_id}, but of a month's cap or tiers, which
+     * every affiliate has, the affiliate and that.
+     */
+    public static String causeInFirm(CauseType type, String causeId, @Nullable String affiliateId) {
+        return affiliateId != null && (type == CauseType.CAP || type == CauseType.TIER)
+                ? Keys.join(affiliateId, causeId)
+                : causeId;
+    }
+
     private static String signalPlace(FraudSignal signal) {
         String customer = signal.getCustomerId();
         return customer == null ? signal.getFirmId() : Keys.join(signal.getFirmId(), customer);
-    }
-
-    private static String explanationKey(Explanation explanation) {
-        String cause =
-                Keys.join(explanation.getFirmId(), explanation.getCauseType().name(), explanation.getCauseId());
-        String affiliate = explanation.getAffiliateId();
-        return switch (explanation.getCauseType()) {
-            case CAP, TIER -> affiliate == null ? cause : cause + "|" + Keys.join(affiliate);
-            case UNKNOWN, TRANSACTION, PHASE, MILESTONE, MANUAL -> cause;
-        };
     }
 
     private static String explanationPlace(Explanation explanation) {

@@ -2,13 +2,17 @@ package io.tributary.schemas.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.proptrading.CauseType;
+import io.tributary.proptrading.Explanation;
 import io.tributary.proptrading.Source;
 import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.schemas.topic.Topic.Layout;
+import io.tributary.schemas.value.Keys;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -85,5 +89,34 @@ class TopicsTest {
         assertThat(TruthTopics.TRANSACTIONS.partition(transaction, 48))
                 .isEqualTo(TruthTopics.TRADING_ACTIVITY.partition(activity, 48))
                 .isEqualTo(Placement.partition("acme|c1", 48));
+    }
+
+    /** Every affiliate has caps and tiers of one name. */
+    @Test
+    void explanationsAreKeyedByTheCauseWithinItsFirm() {
+        Explanation.Builder explanation = Explanation.newBuilder()
+                .setFirmId("acme")
+                .setCauseType(CauseType.PHASE)
+                .setCauseId("c1|funded")
+                .setAffiliateId("a1")
+                .setAmount(new BigDecimal("50.00"))
+                .setMatchedFees(List.of())
+                .setConsidered(List.of())
+                .setReason("rule_matched")
+                .setRecordedAt(Instant.EPOCH)
+                .setCausedBy("customers:0:1");
+        assertThat(LedgerTopics.EXPLANATIONS
+                        .record(explanation.build(), 48, null)
+                        .key())
+                .isEqualTo("acme|PHASE|c1%7Cfunded");
+        explanation.setCauseType(CauseType.TIER).setCauseId("2026-03|p1");
+        String key =
+                LedgerTopics.EXPLANATIONS.record(explanation.build(), 48, null).key();
+        assertThat(Keys.split(key)).containsExactly("acme", "TIER", Keys.join("a1", "2026-03|p1"));
+        explanation.setAffiliateId("a2");
+        assertThat(LedgerTopics.EXPLANATIONS
+                        .record(explanation.build(), 48, null)
+                        .key())
+                .isNotEqualTo(key);
     }
 }

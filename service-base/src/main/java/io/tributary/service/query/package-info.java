@@ -1,4 +1,4 @@
-/** What all lists and reports understand: strict parameters, cursors, {@code ?after=<event_id>}. */
+/** What all lists and reports understand: strict parameters, ids in paths, cursors, {@code ?after=<event_id>}. */
 @NullMarked
 package io.tributary.service.query;
 

@@ -1,4 +1,4 @@
-package io.tributary.gateway.path;
+package io.tributary.service.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
