@@ -15,7 +15,6 @@ import io.tributary.control.TierStep;
 import io.tributary.control.Tiers;
 import io.tributary.control.TransactionTrigger;
 import io.tributary.engine.planning.PlanChecks;
-import io.tributary.engine.planning.UnsupportedPlanParts;
 import io.tributary.schemas.record.Fault;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a plan body (CONTRACT section 2) into a plan version, strictly: its shape here, the rules between its parts by
- * {@link PlanChecks}, what is not computed yet by {@link UnsupportedPlanParts}. All faults at once; what is faulty is
- * replaced by something harmless, so that the rest can be checked too.
+ * {@link PlanChecks}. All faults at once; what is faulty is replaced by something harmless, so that the rest can be checked
+ * too.
  */
 final class PlanParser {
     private static final int MONEY = 2;
@@ -57,9 +56,6 @@ final class PlanParser {
         PlanChecks.check(plan).stream()
                 .filter(fault -> parser.faults.stream().noneMatch(known -> overlap(known, fault)))
                 .forEach(faults::add);
-        if (faults.isEmpty()) {
-            faults.addAll(UnsupportedPlanParts.check(plan));
-        }
         return new Parsed(plan, List.copyOf(faults));
     }
 

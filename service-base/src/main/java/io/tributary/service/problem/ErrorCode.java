@@ -67,11 +67,6 @@ public enum ErrorCode {
             "Something that has to be unique within the document is there twice.",
             "two rules of a plan with one rule_id",
             "Give each its own."),
-    UNSUPPORTED(
-            "The plan is well formed, but asks for something that is not computed yet. It is refused as a whole rather"
-                    + " than paid in part.",
-            "a plan with a part that the message names",
-            "Leave the part out until it is supported."),
     ACKNOWLEDGED(
             "In a 503 only: this record of the request is stored for good, and has the event_id that stands beside.",
             "{\"index\":0,\"pointer\":\"\",\"code\":\"acknowledged\",\"event_id\":\"customers:3:1042\"}",

@@ -41,7 +41,7 @@ class ErrorCodeTest {
         }
         assertThat(written)
                 .as("codes of faults in the sources")
-                .contains("conflict", "min_items", "order", "unsupported", "duplicate")
+                .contains("conflict", "min_items", "order", "duplicate")
                 .isSubsetOf(
                         Arrays.stream(ErrorCode.values()).map(ErrorCode::word).toList());
     }
