@@ -123,6 +123,17 @@ public final class CustomerHistory {
         return Optional.ofNullable(versions.lastEntry()).map(Map.Entry::getValue);
     }
 
+    /** Who the person is: the person_key of the newest version that has one; null: the customer itself. */
+    public @Nullable String personKey() {
+        for (CustomerAccepted version : versions.descendingMap().values()) {
+            String key = version.getPersonKey();
+            if (key != null) {
+                return key;
+            }
+        }
+        return null;
+    }
+
     /** The version in force at an instant of business time; before the first version: the first. */
     public Optional<CustomerAccepted> inForceAt(Instant instant) {
         Map.Entry<Slot, CustomerAccepted> entry = versions.floorEntry(new Slot(instant, true));

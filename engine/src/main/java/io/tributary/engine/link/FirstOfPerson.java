@@ -52,9 +52,10 @@ public final class FirstOfPerson {
 
     /** Its id says whose it is: a transaction has one owner. */
     private static boolean isSame(@Nullable LinkClaim a, @Nullable LinkClaim b) {
-        return a == null || b == null
-                ? a == b
-                : Objects.equals(a.getId(), b.getId()) && Objects.equals(a.getAt(), b.getAt());
+        if (a == null || b == null) {
+            return Objects.equals(a, b);
+        }
+        return Objects.equals(a.getId(), b.getId()) && Objects.equals(a.getAt(), b.getAt());
     }
 
     private static Instant at(LinkClaim claim) {

@@ -32,8 +32,7 @@ public final class Ownership {
         LinkVerdict toClaimant = Judgement.verdict(claim, claim, claim.getCausedBy());
         return owning.getCustomerId().equals(claim.getCustomerId())
                 ? new Judgement(claim, List.of(toClaimant))
-                : new Judgement(
-                        claim, List.of(toClaimant, Judgement.verdict(owning, claim, claim.getCausedBy())));
+                : new Judgement(claim, List.of(toClaimant, Judgement.verdict(owning, claim, claim.getCausedBy())));
     }
 
     private static Instant at(LinkClaim claim) {

@@ -1,14 +1,11 @@
 package io.tributary.engine.rating;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.tributary.engine.value.Ids;
 import io.tributary.internal.StatedExplanation;
 import io.tributary.proptrading.Explanation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /** Remembers which explanation was stated without keeping it twice. */
@@ -22,11 +19,10 @@ public final class ExplanationDigest {
                 .setCausedBy("")
                 .build();
         try {
-            ByteBuffer bytes = Explanation.getEncoder().encode(said);
             return StatedExplanation.newBuilder()
                     .setCauseType(explanation.getCauseType())
                     .setCauseId(explanation.getCauseId())
-                    .setDigest(Ids.of(new String(bytes.array(), bytes.position(), bytes.remaining(), ISO_8859_1)))
+                    .setDigest(Ids.of(Explanation.getEncoder().encode(said)))
                     .build();
         } catch (IOException e) {
             throw new UncheckedIOException("encoding to memory does not fail", e);

@@ -1,7 +1,6 @@
 package io.tributary.engine.rating;
 
 import io.tributary.engine.history.CustomerHistory;
-import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.TransactionAccepted;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,19 +25,9 @@ public record PersonClaim(
      */
     public static PersonClaim of(CustomerHistory history, Collection<TransactionAccepted> owned, FirmTerms terms) {
         return new PersonClaim(
-                personKey(history),
+                history.personKey(),
                 Transactions.earliestPurchase(owned, terms)
                         .map(purchase -> new Purchase(purchase.getTransactionDate(), purchase.getTransactionId()))
                         .orElse(null));
-    }
-
-    private static @Nullable String personKey(CustomerHistory history) {
-        for (CustomerAccepted version : history.versions().reversed()) {
-            String key = version.getPersonKey();
-            if (key != null) {
-                return key;
-            }
-        }
-        return null;
     }
 }

@@ -46,8 +46,7 @@ final class DueMonths {
      * @param nanos what time that passes is measured by
      * @param live whether months may be reckoned; until then they only become due
      */
-    DueMonths(
-            ProcessorContext<?, ?> context, LongSupplier nanos, BooleanSupplier live, Consumer<DueMonth> reckon) {
+    DueMonths(ProcessorContext<?, ?> context, LongSupplier nanos, BooleanSupplier live, Consumer<DueMonth> reckon) {
         this.context = context;
         this.nanos = nanos;
         this.live = live;

@@ -40,8 +40,7 @@ public final class FanOut<V extends SpecificRecord> extends ContextualProcessor<
     /** Where a change goes: to every task, or, where only one may act on it, to the one of its affiliate's place. */
     public static Set<Integer> partitions(ControlChange change, int count) {
         return change.getDocument() instanceof ManualAdjustment adjustment
-                ? Set.of(Placement.partition(
-                        Keys.join(adjustment.getFirmId(), adjustment.getAffiliateId()), count))
+                ? Set.of(Placement.partition(Keys.join(adjustment.getFirmId(), adjustment.getAffiliateId()), count))
                 : IntStream.range(0, count).boxed().collect(Collectors.toUnmodifiableSet());
     }
 }

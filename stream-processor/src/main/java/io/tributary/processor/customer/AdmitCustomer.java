@@ -39,6 +39,7 @@ public final class AdmitCustomer implements Processor<String, CustomerAccepted, 
                 .build();
         CustomerHistory history = desk.facts.history(arrived.getFirmId(), arrived.getCustomerId());
         CustomerAccepted before = history.current().orElse(null);
+        String personBefore = history.personKey();
         CustomerHistory.Admitted admitted = history.admit(arrived);
         CustomerAccepted now = history.current().orElseThrow();
 
@@ -52,8 +53,8 @@ public final class AdmitCustomer implements Processor<String, CustomerAccepted, 
         if (admitted.kept() != null) {
             desk.facts.put(row(arrived, admitted.slot()), admitted.kept());
         }
-        if (!now.equals(before)) {
-            desk.outbox.send(TruthTopics.CUSTOMERS_CURRENT, now);
+        if (!now.equals(before) || !Objects.equals(history.personKey(), personBefore)) {
+            desk.outbox.send(TruthTopics.CUSTOMERS_CURRENT, ofItsPerson(now, history));
         }
         if (before == null) {
             desk.waitingActivity.resolve(arrived.getFirmId(), arrived.getCustomerId(), arrived.getEventId());
@@ -61,6 +62,13 @@ public final class AdmitCustomer implements Processor<String, CustomerAccepted, 
         if (admitted.kept() != null && admitted.verdict() != Verdict.DUPLICATE) {
             desk.settling.settle(arrived.getFirmId(), arrived.getCustomerId(), history, arrived.getEventId());
         }
+    }
+
+    /** A version without e-mail does not make the customer another person (DOMAIN, "Money"). */
+    private static CustomerAccepted ofItsPerson(CustomerAccepted version, CustomerHistory history) {
+        return CustomerAccepted.newBuilder(version)
+                .setPersonKey(history.personKey())
+                .build();
     }
 
     private static String by(CustomerHistory.Admitted admitted) {

@@ -81,7 +81,6 @@ final class Facts {
     }
 
     private static String row(TransactionAccepted transaction) {
-        return Keys.join(
-                transaction.getFirmId(), transaction.getCustomerId(), transaction.getTransactionId());
+        return Keys.join(transaction.getFirmId(), transaction.getCustomerId(), transaction.getTransactionId());
     }
 }

@@ -55,7 +55,6 @@ final class FxUses {
         LocalDate date = LocalDate.ofInstant(transaction.getTransactionDate(), ZoneOffset.UTC);
         return day(transaction.getCurrency(), date)
                 + "|"
-                + Keys.join(
-                        transaction.getFirmId(), transaction.getCustomerId(), transaction.getTransactionId());
+                + Keys.join(transaction.getFirmId(), transaction.getCustomerId(), transaction.getTransactionId());
     }
 }

@@ -133,8 +133,7 @@ final class Settling {
         List<TransactionAccepted> own = facts.own(firmId, customerId);
         PersonClaim claim = firm.asksWhichPurchase() ? PersonClaim.of(history, own, firm) : CLAIMS_NOTHING;
         FirstPurchase first = persons.first(firmId, customerId, claim);
-        CustomerFacts known =
-                new CustomerFacts(history, own, milestones.reached(firmId, customerId), first);
+        CustomerFacts known = new CustomerFacts(history, own, milestones.reached(firmId, customerId), first);
         return new Decision(
                 own,
                 CustomerFunnel.steps(known, firm),

@@ -50,8 +50,7 @@ final class StatedExplanations {
         }
     }
 
-    private void state(
-            String row, @Nullable StatedExplanation before, Explanation explanation, String causedBy) {
+    private void state(String row, @Nullable StatedExplanation before, Explanation explanation, String causedBy) {
         StatedExplanation now = ExplanationDigest.of(explanation);
         if (!now.equals(before)) {
             stated.put(row, now);
@@ -71,7 +70,6 @@ final class StatedExplanations {
     }
 
     private static String row(String firmId, String customerId, Explanation explanation) {
-        return Keys.join(
-                firmId, customerId, explanation.getCauseType().name(), explanation.getCauseId());
+        return Keys.join(firmId, customerId, explanation.getCauseType().name(), explanation.getCauseId());
     }
 }

@@ -38,12 +38,7 @@ final class StatedFindings {
 
     /** States those that the rating found. */
     void rated(String firmId, String customerId, List<DataQualityFinding> now, String causedBy) {
-        state(
-                firmId,
-                customerId,
-                type -> !type.equals(CUSTOMER_CHANGED) && !type.equals(QUARANTINED),
-                now,
-                causedBy);
+        state(firmId, customerId, type -> !type.equals(CUSTOMER_CHANGED) && !type.equals(QUARANTINED), now, causedBy);
     }
 
     /** States which transactions a customer names that are another's. */
@@ -72,23 +67,13 @@ final class StatedFindings {
                 QUARANTINED::equals,
                 is
                         ? List.of(finding(
-                                firmId,
-                                customerId,
-                                QUARANTINED,
-                                "customers",
-                                Keys.join(firmId, customerId),
-                                Map.of()))
+                                firmId, customerId, QUARANTINED, "customers", Keys.join(firmId, customerId), Map.of()))
                         : List.of(),
                 causedBy);
     }
 
     private static DataQualityFinding finding(
-            String firmId,
-            String customerId,
-            String type,
-            String entity,
-            String identity,
-            Map<String, String> detail) {
+            String firmId, String customerId, String type, String entity, String identity, Map<String, String> detail) {
         return DataQualityFinding.newBuilder()
                 .setFindingId(Ids.of(firmId, type, identity, customerId))
                 .setFirmId(firmId)
@@ -104,11 +89,7 @@ final class StatedFindings {
     }
 
     private void state(
-            String firmId,
-            String customerId,
-            Predicate<String> types,
-            List<DataQualityFinding> now,
-            String causedBy) {
+            String firmId, String customerId, Predicate<String> types, List<DataQualityFinding> now, String causedBy) {
         if (!outbox.isLive()) {
             return;
         }
@@ -131,8 +112,7 @@ final class StatedFindings {
             stated.delete(row);
             outbox.send(
                     LedgerTopics.DATA_QUALITY,
-                    stamped(
-                            DataQualityFinding.newBuilder(before).setOpen(false).build(), causedBy));
+                    stamped(DataQualityFinding.newBuilder(before).setOpen(false).build(), causedBy));
         });
     }
 

@@ -40,23 +40,29 @@ final class StatedWaits {
         }
         for (TransactionAccepted transaction : own) {
             String row = Keys.join(firmId, customerId, transaction.getTransactionId());
-            state(row, transaction, before.remove(row), waits.get(transaction.getTransactionId()), causedBy);
+            Outcome stated = before.remove(row);
+            WaitsFor now = waits.get(transaction.getTransactionId());
+            if (stated != null || now != null) {
+                state(row, transaction, stated, now, causedBy);
+            }
         }
         // Transactions that turned out to be another's: their outcome says that already.
         before.keySet().forEach(waiting::delete);
     }
 
     private void state(
-            String row, TransactionAccepted transaction, @Nullable Outcome stated, @Nullable WaitsFor now, String causedBy) {
-        boolean ofThisRevision = stated != null && stated.getEventId().equals(transaction.getEventId());
+            String row,
+            TransactionAccepted transaction,
+            @Nullable Outcome stated,
+            @Nullable WaitsFor now,
+            String causedBy) {
+        Outcome standing = stated != null && stated.getEventId().equals(transaction.getEventId()) ? stated : null;
         if (now == null) {
-            if (stated != null) {
-                waiting.delete(row);
-                if (ofThisRevision) {
-                    outcomes.resolved(stated, causedBy);
-                }
+            waiting.delete(row);
+            if (standing != null) {
+                outcomes.resolved(standing, causedBy);
             }
-        } else if (!ofThisRevision || stated.getWaitsFor() != now) {
+        } else if (standing == null || standing.getWaitsFor() != now) {
             waiting.put(row, outcomes.waiting(Named.of(transaction), now));
         }
     }

@@ -59,8 +59,7 @@ public final class JudgeClaim implements Processor<String, LinkClaim, String, Li
             claims.put(row, judgement.keep());
         }
         for (LinkVerdict verdict : judgement.verdicts()) {
-            context.forward(
-                    new Record<>(InternalTopics.LINK_VERDICTS.key().apply(verdict), verdict, clock.millis()));
+            context.forward(new Record<>(InternalTopics.LINK_VERDICTS.key().apply(verdict), verdict, clock.millis()));
         }
     }
 

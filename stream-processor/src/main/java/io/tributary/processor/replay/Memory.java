@@ -23,7 +23,8 @@ public interface Memory {
      * @param endNanos {@link System#nanoTime} when to stop
      * @return key of the last row compared; null: all are
      */
-    @Nullable String compare(@Nullable String after, long endNanos);
+    @Nullable
+    String compare(@Nullable String after, long endNanos);
 
     /** From now on it says what changes. */
     void goLive();

@@ -12,7 +12,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Deletes what only the processor reads: its group's offsets, the topics between its desks and those behind its stores. What
@@ -95,11 +94,8 @@ public final class StateReset {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException gone) {
-                throw new KafkaException("somebody else deletes the same topics", gone);
-            }
-            throw new KafkaException(
-                    "the Kafka cluster refused: " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new KafkaException("the Kafka cluster refused: " + cause.getMessage(), cause);
         }
     }
 }

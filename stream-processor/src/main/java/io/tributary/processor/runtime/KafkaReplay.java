@@ -52,8 +52,7 @@ final class KafkaReplay implements Replay {
      *
      * @param client makes the configuration of a Kafka client: a map of its own
      */
-    KafkaReplay(
-            Supplier<Map<String, Object>> client, Admin admin, SerdeSource serdes, String applicationId)
+    KafkaReplay(Supplier<Map<String, Object>> client, Admin admin, SerdeSource serdes, String applicationId)
             throws InterruptedException {
         this.client = client;
         this.serdes = serdes;
@@ -136,8 +135,7 @@ final class KafkaReplay implements Replay {
     }
 
     private void awaitReports() throws InterruptedException {
-        int partitions =
-                workedOff.ends(List.of(TruthTopics.CUSTOMERS.name())).size();
+        int partitions = workedOff.ends(List.of(TruthTopics.CUSTOMERS.name())).size();
         Set<Integer> reported = new HashSet<>();
         try (Past<ReplayStage> reports = past(InternalTopics.REPLAY, 0, 0)) {
             while (reported.size() < partitions) {

@@ -157,8 +157,8 @@ public final class Stores {
     public static final List<Store<?>> LINK_DESK = List.of(LINK_CLAIMS);
 
     /** The affiliate desk's stores. */
-    public static final List<Store<?>> AFFILIATE_DESK = List.of(
-            POSTED_CAUSES, MONTH_SHARES, SHARE_PLACES, DUE_MONTHS, STATED_MONTHS, UNPOSTED, REPLAY_AFFILIATES);
+    public static final List<Store<?>> AFFILIATE_DESK =
+            List.of(POSTED_CAUSES, MONTH_SHARES, SHARE_PLACES, DUE_MONTHS, STATED_MONTHS, UNPOSTED, REPLAY_AFFILIATES);
 
     private Stores() {}
 

@@ -41,8 +41,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /** The whole topology, as a value: nothing runs here. Its picture is docs/topology.txt, held to it by a test. */
 public final class CommissionTopology {
-    private static final String[] FAN_OUT = {
-        "fan-out-firms", "fan-out-plans", "fan-out-fx-rates", "fan-out-adjustments"
+    private static final String[] FAN_OUT = {"fan-out-firms", "fan-out-plans", "fan-out-fx-rates", "fan-out-adjustments"
     };
 
     /** All of its steps settle customers. */

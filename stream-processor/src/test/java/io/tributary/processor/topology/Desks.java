@@ -56,7 +56,8 @@ final class Desks implements AutoCloseable {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "desks");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        return new TopologyTestDriver(CommissionTopology.of(serdes, () -> NOW, Replay.NOTHING_SAID, CustomerRating::rate), config, NOW);
+        return new TopologyTestDriver(
+                CommissionTopology.of(serdes, () -> NOW, Replay.NOTHING_SAID, CustomerRating::rate), config, NOW);
     }
 
     /** Control records are not counted as accepted. */
