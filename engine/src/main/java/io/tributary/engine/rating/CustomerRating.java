@@ -1,125 +1,123 @@
 package io.tributary.engine.rating;
 
-import io.tributary.control.PlanRule;
-import io.tributary.control.PlanVersion;
-import io.tributary.control.TransactionTrigger;
+import io.tributary.engine.rating.RefundMatching.Matched;
 import io.tributary.internal.CauseTotal;
 import io.tributary.proptrading.CauseType;
-import io.tributary.proptrading.CustomerAccepted;
+import io.tributary.proptrading.DataQualityFinding;
+import io.tributary.proptrading.Explanation;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.proptrading.WaitsFor;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Rates one customer: decides from its facts and the firm's terms what each cause is worth. A pure function of its
- * arguments, so that the same facts are worth the same in every order of arrival.
+ * Rates one customer: decides from its facts and the firm's terms what each cause is worth, and why. A pure function of its
+ * arguments, so that the same facts are worth the same in every order of arrival. What an affiliate's month decides, tiers
+ * and monthly caps, is reckoned elsewhere, from the shares that the totals carry.
  */
 public final class CustomerRating {
-    private static final Set<String> EARNING_TYPES = Set.of("challenge_fee", "reset_fee", "other");
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private final CustomerFacts facts;
+    private final FirmTerms terms;
+    private final List<CauseTotal> owed = new ArrayList<>();
+    private final Map<String, WaitsFor> waiting = new HashMap<>();
+    private final List<Explanation> explanations = new ArrayList<>();
+    private final List<DataQualityFinding> findings = new ArrayList<>();
 
-    private CustomerRating() {}
+    private CustomerRating(CustomerFacts facts, FirmTerms terms) {
+        this.facts = facts;
+        this.terms = terms;
+    }
 
     /** What the facts are worth under the terms. */
     public static Rating rate(CustomerFacts facts, FirmTerms terms) {
-        Map<String, Earned> earned = new LinkedHashMap<>();
-        Map<String, WaitsFor> waiting = new HashMap<>();
+        CustomerRating rating = new CustomerRating(facts, terms);
+        rating.unmappedStatuses();
+        if (facts.history().isEmpty()) {
+            rating.unknownCustomer();
+        } else {
+            rating.knownCustomer();
+        }
+        return new Rating(
+                List.copyOf(rating.owed),
+                Map.copyOf(rating.waiting),
+                List.copyOf(rating.explanations),
+                List.copyOf(rating.findings));
+    }
+
+    private void unmappedStatuses() {
+        facts.transactions().stream()
+                .filter(transaction -> terms.status(transaction) == StatusWord.UNMAPPED)
+                .map(Findings::unmappedStatus)
+                .forEach(findings::add);
+    }
+
+    private void unknownCustomer() {
         for (TransactionAccepted transaction : facts.transactions()) {
-            Optional<CustomerAccepted> inForce = facts.history().inForceAt(transaction.getTransactionDate());
-            if (inForce.isEmpty()) {
-                waiting.put(transaction.getTransactionId(), WaitsFor.CUSTOMER);
-            } else if (earns(transaction, terms)) {
-                BigDecimal basis = usdBasis(transaction);
-                if (basis == null) {
-                    waiting.put(transaction.getTransactionId(), WaitsFor.FX_RATE);
-                } else {
-                    earned(transaction, inForce.get(), basis, terms)
-                            .ifPresent(pays -> earned.put(transaction.getTransactionId(), pays));
-                }
+            add(Settled.nothing(Reason.WAITS_FOR_CUSTOMER, Explanations.ofUnknownCustomer(transaction)));
+        }
+    }
+
+    /**
+     * Which fees refunds refund does not depend on money; what they take of a fee decides what it uses up of caps; what caps
+     * leave of a commission decides what refunds take back and adjustments earn.
+     */
+    private void knownCustomer() {
+        Refunds refunds = Refunds.of(facts, terms);
+        List<Decision> decisions = CustomerCaps.apply(Decisions.of(facts, terms), refunds);
+        Commissions commissions = new Commissions(terms, refunds);
+        Map<String, Decision> byTransaction = new HashMap<>();
+        for (Decision decision : decisions) {
+            add(commissions.settle(decision));
+            if (decision.cause().type() == CauseType.TRANSACTION) {
+                byTransaction.put(decision.cause().id(), decision);
             }
         }
-        List<CauseTotal> owed = new ArrayList<>(earned.size());
-        earned.values().forEach(pays -> owed.add(pays.total()));
-        if (!earned.isEmpty()) {
-            owed.addAll(Clawbacks.of(facts.transactions(), terms, earned));
+        refunds(refunds, new Clawbacks(refunds, byTransaction));
+        adjustments(new Adjustments(facts.transactions(), terms, byTransaction));
+        notApproved();
+    }
+
+    private void refunds(Refunds refunds, Clawbacks clawbacks) {
+        for (Matched refund : refunds.matched()) {
+            add(clawbacks.settle(refund, cause(refund.refund())));
+            if (refund.isLacking()) {
+                findings.add(Findings.unmatched(refund));
+            }
         }
-        return new Rating(List.copyOf(owed), Map.copyOf(waiting));
     }
 
-    private static boolean earns(TransactionAccepted transaction, FirmTerms terms) {
-        return EARNING_TYPES.contains(transaction.getTransactionType())
-                && Transactions.isPositive(transaction)
-                && terms.isApproved(transaction);
-    }
-
-    /** Null: there is no rate yet. */
-    private static @Nullable BigDecimal usdBasis(TransactionAccepted transaction) {
-        BigDecimal usd = transaction.getAmountUsd();
-        if (usd != null) {
-            return usd;
+    private void adjustments(Adjustments adjustments) {
+        for (TransactionAccepted transaction : facts.transactions()) {
+            if (Transactions.isAdjustment(transaction) && terms.isApproved(transaction)) {
+                add(adjustments.settle(cause(transaction)));
+            }
         }
-        return transaction.getCurrency().equals("USD") ? transaction.getAmountCurrency() : null;
     }
 
-    private static Optional<Earned> earned(
-            TransactionAccepted transaction, CustomerAccepted customer, BigDecimal basis, FirmTerms terms) {
-        return terms.planFor(
-                        terms.dayOf(transaction.getTransactionDate()),
-                        customer.getAffiliateId(),
-                        customer.getCampaignId())
-                .flatMap(plan -> plan.getRules().stream()
-                        .filter(rule -> matches(rule, transaction))
-                        .findFirst()
-                        .map(rule -> new Earned(total(transaction, customer, basis, plan, rule), plan)))
-                .filter(pays -> pays.total().getAmount().signum() != 0);
+    /** Refunds and adjustments that are not approved. */
+    private void notApproved() {
+        for (TransactionAccepted transaction : facts.transactions()) {
+            if ((Transactions.isRefund(transaction) || Transactions.isAdjustment(transaction))
+                    && !terms.isApproved(transaction)) {
+                Reason reason = Reason.of(terms.status(transaction));
+                add(Settled.nothing(reason, Explanations.nothing(cause(transaction), reason)));
+            }
+        }
     }
 
-    private static boolean matches(PlanRule rule, TransactionAccepted transaction) {
-        return rule.getTrigger() instanceof TransactionTrigger trigger
-                && trigger.getTransactionType().equals(transaction.getTransactionType())
-                && (trigger.getSubtypes().isEmpty()
-                        || (transaction.getTransactionSubtype() != null
-                                && trigger.getSubtypes().contains(transaction.getTransactionSubtype())));
+    private Cause.OfTransaction cause(TransactionAccepted transaction) {
+        return new Cause.OfTransaction(
+                transaction,
+                facts.history().inForceAt(transaction.getTransactionDate()).orElseThrow());
     }
 
-    private static CauseTotal total(
-            TransactionAccepted transaction,
-            CustomerAccepted customer,
-            BigDecimal basis,
-            PlanVersion plan,
-            PlanRule rule) {
-        BigDecimal percent = rule.getReward().getPercent();
-        BigDecimal amount =
-                percent == null ? BigDecimal.ZERO : basis.multiply(percent).divide(HUNDRED, 2, RoundingMode.HALF_EVEN);
-        return CauseTotal.newBuilder()
-                .setFirmId(transaction.getFirmId())
-                .setAffiliateId(customer.getAffiliateId())
-                .setCampaignId(customer.getCampaignId())
-                .setCustomerId(transaction.getCustomerId())
-                .setCauseType(CauseType.TRANSACTION)
-                .setCauseId(transaction.getTransactionId())
-                .setAmount(amount.setScale(2))
-                .setBasisUsd(basis.setScale(12))
-                .setRuleId(rule.getRuleId())
-                .setPlanId(plan.getPlanId())
-                .setPlanVersion(plan.getVersion())
-                .setEarnedAt(transaction.getTransactionDate())
-                .setPayableAt(transaction.getTransactionDate().plus(Duration.ofDays(plan.getHoldingDays())))
-                .setChallengeType(customer.getChallengeType())
-                .setAccountSize(customer.getAccountSize())
-                .setCountryCode(customer.getCountryCode())
-                .setReason("rule_matched")
-                .setCausedBy("")
-                .build();
+    private void add(Settled settled) {
+        owed.addAll(settled.owed());
+        explanations.add(settled.explanation());
+        settled.reason()
+                .waitsFor()
+                .ifPresent(waitsFor -> waiting.put(settled.explanation().getCauseId(), waitsFor));
     }
 }

@@ -1,5 +1,7 @@
 package io.tributary.engine.rating;
 
+import io.tributary.control.MilestoneTrigger;
+import io.tributary.control.PlanRule;
 import io.tributary.control.PlanVersion;
 import io.tributary.engine.value.Utf8;
 import java.time.LocalDate;
@@ -8,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +23,31 @@ final class PlanBook {
     /** By plan_id, the newest version first. */
     private final Map<String, List<PlanVersion>> plans;
 
+    private final Set<Milestone> milestones;
+    private final Set<String> monthly;
+
     PlanBook(Collection<PlanVersion> versions) {
         this.plans = versions.stream()
                 .sorted(NEWEST_FIRST)
                 .collect(Collectors.groupingBy(
                         PlanVersion::getPlanId, () -> new TreeMap<>(Utf8.ORDER), Collectors.toList()));
+        this.milestones = versions.stream()
+                .flatMap(version -> version.getRules().stream())
+                .map(PlanRule::getTrigger)
+                .filter(MilestoneTrigger.class::isInstance)
+                .map(trigger -> Milestone.of((MilestoneTrigger) trigger))
+                .collect(Collectors.toUnmodifiableSet());
+        this.monthly = versions.stream()
+                .filter(PlanBook::looksAtMonths)
+                .map(PlanVersion::getPlanId)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean looksAtMonths(PlanVersion version) {
+        return version.getTiers() != null
+                || version.getRules().stream()
+                        .map(PlanRule::getCaps)
+                        .anyMatch(caps -> caps != null && caps.getPerAffiliateMonth() != null);
     }
 
     /** How closely a plan names whom it is for. */
@@ -47,6 +70,16 @@ final class PlanBook {
                 .filter(version -> fit(version, affiliateId, campaignId) != Fit.NONE)
                 // min() keeps the first of equals, and plans come in the order of their ids
                 .min(Comparator.comparing(version -> fit(version, affiliateId, campaignId)));
+    }
+
+    /** Every milestone that a rule of any version pays for. */
+    Set<Milestone> milestones() {
+        return milestones;
+    }
+
+    /** Whether any version of the plan looks at an affiliate's month as a whole: has tiers, or a rule with a monthly cap. */
+    boolean isMonthly(String planId) {
+        return monthly.contains(planId);
     }
 
     private static boolean covers(PlanVersion version, LocalDate day) {

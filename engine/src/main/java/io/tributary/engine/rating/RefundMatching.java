@@ -2,10 +2,13 @@ package io.tributary.engine.rating;
 
 import io.tributary.proptrading.TransactionAccepted;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -14,33 +17,28 @@ import java.util.function.Predicate;
  * each taking from what earlier ones left. Amounts are magnitudes in the transactions' own currency.
  */
 final class RefundMatching {
-    private static final Set<String> REFUNDABLE_TYPES = Set.of("challenge_fee", "reset_fee");
     private static final Set<StatusWord> REFUNDABLE = Set.of(StatusWord.APPROVED, StatusWord.REVERSED);
 
-    /** The latest first. */
-    private final List<OpenFee> fees;
+    /** Fees that are old enough for the refund at hand and have something left, by currency; the latest on top. */
+    private final Map<String, Deque<OpenFee>> left = new HashMap<>();
 
-    private final List<Share> shares = new ArrayList<>();
-
-    private RefundMatching(List<OpenFee> fees) {
-        this.fees = fees;
-    }
+    /** The same fees by their amount, as long as they are untouched. */
+    private final Map<Price, Deque<OpenFee>> untouched = new HashMap<>();
 
     /** How a fee was found. */
     enum Method {
         /** An untouched fee of the same amount. */
-        EXACT("refund_exact"),
+        EXACT(Reason.REFUND_EXACT),
         /** What was left of the latest fees, one after the other. */
-        ALLOCATED("refund_allocated");
+        ALLOCATED(Reason.REFUND_ALLOCATED);
 
-        private final String reason;
+        private final Reason reason;
 
-        Method(String reason) {
+        Method(Reason reason) {
             this.reason = reason;
         }
 
-        /** As entries name it. */
-        String reason() {
+        Reason reason() {
             return reason;
         }
     }
@@ -51,6 +49,26 @@ final class RefundMatching {
      * @param amount above zero, in the currency of both
      */
     record Share(TransactionAccepted refund, TransactionAccepted fee, BigDecimal amount, Method method) {}
+
+    /**
+     * What became of a refund.
+     *
+     * @param shares in the order in which it took them; none: it found no fee
+     * @param rest what found no fee, in its currency
+     */
+    record Matched(TransactionAccepted refund, List<Share> shares, BigDecimal rest) {
+        /** Whether some of it, or all, found no fee; a refund of nothing finds none either. */
+        boolean isLacking() {
+            return shares.isEmpty() || rest.signum() > 0;
+        }
+    }
+
+    /** An amount of money by its value. */
+    private record Price(String currency, BigDecimal amount) {
+        static Price of(String currency, BigDecimal amount) {
+            return new Price(currency, amount.stripTrailingZeros());
+        }
+    }
 
     /** A fee that can be refunded, and what no refund has taken of it yet. */
     private static final class OpenFee {
@@ -65,32 +83,33 @@ final class RefundMatching {
         boolean isUntouched() {
             return left.compareTo(fee.getAmountCurrency()) == 0;
         }
-
-        boolean canBeRefundedBy(TransactionAccepted refund) {
-            return fee.getCurrency().equals(refund.getCurrency())
-                    && !fee.getTransactionDate().isAfter(refund.getTransactionDate());
-        }
     }
 
-    /** Every share in the order of the pass; what finds no fee has none. */
-    static List<Share> match(Collection<TransactionAccepted> transactions, FirmTerms terms) {
+    private RefundMatching() {}
+
+    /** Every approved refund in the order of the pass. */
+    static List<Matched> match(Collection<TransactionAccepted> transactions, FirmTerms terms) {
         List<TransactionAccepted> refunds = inOrder(
-                transactions,
-                transaction -> transaction.getTransactionType().equals("refund") && terms.isApproved(transaction));
+                transactions, transaction -> Transactions.isRefund(transaction) && terms.isApproved(transaction));
         if (refunds.isEmpty()) {
             return List.of();
         }
-        RefundMatching pass = new RefundMatching(inOrder(
-                        transactions,
-                        transaction -> REFUNDABLE_TYPES.contains(transaction.getTransactionType())
-                                && Transactions.isPositive(transaction)
-                                && REFUNDABLE.contains(terms.status(transaction)))
-                .reversed()
-                .stream()
-                .map(OpenFee::new)
-                .toList());
-        refunds.forEach(pass::match);
-        return List.copyOf(pass.shares);
+        Deque<TransactionAccepted> fees = new ArrayDeque<>(inOrder(
+                transactions,
+                transaction -> Transactions.isFee(transaction)
+                        && Transactions.isPositive(transaction)
+                        && REFUNDABLE.contains(terms.status(transaction))));
+        RefundMatching pass = new RefundMatching();
+        List<Matched> matched = new ArrayList<>(refunds.size());
+        for (TransactionAccepted refund : refunds) {
+            for (TransactionAccepted fee = fees.peek();
+                    fee != null && !fee.getTransactionDate().isAfter(refund.getTransactionDate());
+                    fee = fees.peek()) {
+                pass.open(fees.remove());
+            }
+            matched.add(pass.match(refund));
+        }
+        return List.copyOf(matched);
     }
 
     private static List<TransactionAccepted> inOrder(
@@ -101,29 +120,45 @@ final class RefundMatching {
                 .toList();
     }
 
-    private void match(TransactionAccepted refund) {
-        BigDecimal magnitude = refund.getAmountCurrency().abs();
-        List<OpenFee> candidates =
-                fees.stream().filter(fee -> fee.canBeRefundedBy(refund)).toList();
-        Optional<OpenFee> exact = candidates.stream()
-                .filter(fee -> fee.isUntouched() && fee.left.compareTo(magnitude) == 0)
-                .findFirst();
-        if (exact.isPresent()) {
-            take(refund, exact.get(), magnitude, Method.EXACT);
-            return;
-        }
-        BigDecimal rest = magnitude;
-        for (OpenFee fee : candidates) {
-            BigDecimal share = rest.min(fee.left);
-            if (share.signum() > 0) {
-                take(refund, fee, share, Method.ALLOCATED);
-                rest = rest.subtract(share);
-            }
-        }
+    private void open(TransactionAccepted fee) {
+        OpenFee open = new OpenFee(fee);
+        left.computeIfAbsent(fee.getCurrency(), currency -> new ArrayDeque<>()).push(open);
+        untouched
+                .computeIfAbsent(Price.of(fee.getCurrency(), fee.getAmountCurrency()), price -> new ArrayDeque<>())
+                .push(open);
     }
 
-    private void take(TransactionAccepted refund, OpenFee fee, BigDecimal amount, Method method) {
+    private Matched match(TransactionAccepted refund) {
+        BigDecimal magnitude = refund.getAmountCurrency().abs();
+        Deque<OpenFee> same = untouched.getOrDefault(Price.of(refund.getCurrency(), magnitude), new ArrayDeque<>());
+        while (!same.isEmpty()) {
+            OpenFee fee = same.pop();
+            if (fee.isUntouched()) {
+                return new Matched(refund, List.of(take(refund, fee, magnitude, Method.EXACT)), BigDecimal.ZERO);
+            }
+        }
+        return allocate(refund, magnitude, left.getOrDefault(refund.getCurrency(), new ArrayDeque<>()));
+    }
+
+    private static Matched allocate(TransactionAccepted refund, BigDecimal magnitude, Deque<OpenFee> fees) {
+        List<Share> shares = new ArrayList<>();
+        BigDecimal rest = magnitude;
+        while (rest.signum() > 0 && !fees.isEmpty()) {
+            OpenFee fee = fees.peek();
+            BigDecimal share = rest.min(fee.left);
+            if (share.signum() > 0) {
+                shares.add(take(refund, fee, share, Method.ALLOCATED));
+                rest = rest.subtract(share);
+            }
+            if (fee.left.signum() == 0) {
+                fees.pop();
+            }
+        }
+        return new Matched(refund, List.copyOf(shares), rest);
+    }
+
+    private static Share take(TransactionAccepted refund, OpenFee fee, BigDecimal amount, Method method) {
         fee.left = fee.left.subtract(amount);
-        shares.add(new Share(refund, fee.fee, amount, method));
+        return new Share(refund, fee.fee, amount, method);
     }
 }

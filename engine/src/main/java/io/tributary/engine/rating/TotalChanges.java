@@ -31,7 +31,8 @@ public final class TotalChanges {
     }
 
     /**
-     * The totals to state anew: the changed and the new ones, and zero for those no longer owed, each caused by the event.
+     * The totals to state anew, each caused by the event: the changed and the new ones, and for those no longer owed zero
+     * without a share. A total of zero with a share is stated like any other.
      *
      * @param before stated last, whatever event caused them
      * @param now worth now
@@ -49,7 +50,8 @@ public final class TotalChanges {
         gone.values()
                 .forEach(total -> changes.add(CauseTotal.newBuilder(total)
                         .setAmount(NOTHING)
-                        .setReason("no_longer_owed")
+                        .setShare(null)
+                        .setReason(Reason.NO_LONGER_OWED.code())
                         .setCausedBy(causedBy)
                         .build()));
         return changes;

@@ -3,7 +3,9 @@ package io.tributary.engine.rating;
 import io.tributary.engine.value.Utf8;
 import io.tributary.proptrading.TransactionAccepted;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** What DOMAIN says of transactions "everywhere". */
 public final class Transactions {
@@ -25,5 +27,27 @@ public final class Transactions {
         return transaction.getTransactionType().equals("challenge_fee")
                 && isPositive(transaction)
                 && terms.isApproved(transaction);
+    }
+
+    /** A challenge_fee or reset_fee: what can be refunded, and what adjustments go by. */
+    static boolean isFee(TransactionAccepted transaction) {
+        return transaction.getTransactionType().equals("challenge_fee")
+                || transaction.getTransactionType().equals("reset_fee");
+    }
+
+    static boolean isRefund(TransactionAccepted transaction) {
+        return transaction.getTransactionType().equals("refund");
+    }
+
+    static boolean isAdjustment(TransactionAccepted transaction) {
+        return transaction.getTransactionType().equals("adjustment");
+    }
+
+    /** The earliest purchase among them. */
+    static Optional<TransactionAccepted> earliestPurchase(
+            Collection<TransactionAccepted> transactions, FirmTerms terms) {
+        return transactions.stream()
+                .filter(transaction -> isPurchase(transaction, terms))
+                .min(BY_DATE_AND_ID);
     }
 }

@@ -9,6 +9,8 @@ import io.tributary.control.Firm;
 import io.tributary.engine.history.CustomerHistory;
 import io.tributary.engine.rating.CustomerFacts;
 import io.tributary.engine.rating.FirmTerms;
+import io.tributary.engine.rating.FirstPurchase;
+import io.tributary.engine.rating.FxRates;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.TransactionAccepted;
 import java.math.BigDecimal;
@@ -31,7 +33,9 @@ class CustomerFunnelTest {
                     .setUpdatedAt(START)
                     .setUpdatedBy("admin")
                     .build(),
-            List.of());
+            "acme",
+            List.of(),
+            FxRates.none());
 
     private static final CustomerAccepted SIGNED_UP = version(null, 0);
 
@@ -52,7 +56,13 @@ class CustomerFunnelTest {
 
     /** The steps as {@code name@seconds}, in their order. */
     private static List<String> steps(List<CustomerAccepted> versions, TransactionAccepted... transactions) {
-        return CustomerFunnel.steps(new CustomerFacts(CustomerHistory.of(versions), List.of(transactions)), TERMS)
+        return CustomerFunnel.steps(
+                        new CustomerFacts(
+                                CustomerHistory.of(versions),
+                                List.of(transactions),
+                                List.of(),
+                                new FirstPurchase.OfCustomer()),
+                        TERMS)
                 .stream()
                 .map(step -> step.name() + "@" + (step.at().getEpochSecond() - START.getEpochSecond()))
                 .toList();

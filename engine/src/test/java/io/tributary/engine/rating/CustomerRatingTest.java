@@ -41,8 +41,12 @@ class CustomerRatingTest {
 
     private static Rating rate(TransactionAccepted transaction, @Nullable Firm firm, PlanVersion... plans) {
         return CustomerRating.rate(
-                new CustomerFacts(CustomerHistory.of(List.of(CUSTOMER)), List.of(transaction)),
-                FirmTerms.of(firm, List.of(plans)));
+                new CustomerFacts(
+                        CustomerHistory.of(List.of(CUSTOMER)),
+                        List.of(transaction),
+                        List.of(),
+                        new FirstPurchase.OfCustomer()),
+                FirmTerms.of(firm, "acme", List.of(plans), FxRates.none()));
     }
 
     private static List<String> amounts(Rating rating) {
@@ -123,8 +127,10 @@ class CustomerRatingTest {
         Rating rating = CustomerRating.rate(
                 new CustomerFacts(
                         CustomerHistory.of(List.of()),
-                        List.of(fee("t1", "1.00", 1).build())),
-                FirmTerms.of(null, List.of()));
+                        List.of(fee("t1", "1.00", 1).build()),
+                        List.of(),
+                        new FirstPurchase.OfCustomer()),
+                FirmTerms.of(null, "acme", List.of(), FxRates.none()));
         assertThat(rating.waiting()).isEqualTo(Map.of("t1", WaitsFor.CUSTOMER));
     }
 

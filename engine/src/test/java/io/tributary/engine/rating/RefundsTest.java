@@ -80,11 +80,17 @@ class RefundsTest {
     }
 
     private static FirmTerms terms(PlanVersion... plans) {
-        return FirmTerms.of(null, List.of(plans));
+        return FirmTerms.of(null, "acme", List.of(plans), FxRates.none());
     }
 
     private static List<CauseTotal> owed(List<TransactionAccepted> transactions, FirmTerms terms) {
-        return CustomerRating.rate(new CustomerFacts(CustomerHistory.of(List.of(BY_A1)), transactions), terms)
+        return CustomerRating.rate(
+                        new CustomerFacts(
+                                CustomerHistory.of(List.of(BY_A1)),
+                                transactions,
+                                List.of(),
+                                new FirstPurchase.OfCustomer()),
+                        terms)
                 .owed();
     }
 
@@ -138,6 +144,7 @@ class RefundsTest {
             """)
     void whichFeesARefundFinds(String texts, @Nullable String shares) {
         List<String> found = RefundMatching.match(transactions(texts), terms(standard())).stream()
+                .flatMap(refund -> refund.shares().stream())
                 .map(share -> "%s>%s %s %s"
                         .formatted(
                                 share.refund().getTransactionId(),
@@ -208,7 +215,9 @@ class RefundsTest {
                         new CustomerFacts(
                                 CustomerHistory.of(List.of(BY_A1, byA2)),
                                 transactions(
-                                        "f1 fee 100.00 1, r1 refund 40.00 5 phase_1_fee, r2 refund 60.00 30 phase_1_fee")),
+                                        "f1 fee 100.00 1, r1 refund 40.00 5 phase_1_fee, r2 refund 60.00 30 phase_1_fee"),
+                                List.of(),
+                                new FirstPurchase.OfCustomer()),
                         terms(standard(), later))
                 .owed();
 
@@ -247,6 +256,7 @@ class RefundsTest {
                     .map(CauseTotal::getAmount)
                     .reduce(fee.getAmount(), BigDecimal::add);
             BigDecimal refunded = RefundMatching.match(transactions, terms(standard())).stream()
+                    .flatMap(refund -> refund.shares().stream())
                     .filter(share -> share.fee().getTransactionId().equals(fee.getCauseId()))
                     .map(RefundMatching.Share::amount)
                     .reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -13,6 +13,7 @@ import io.tributary.engine.history.CustomerHistory;
 import io.tributary.engine.rating.CustomerFacts;
 import io.tributary.engine.rating.CustomerRating;
 import io.tributary.engine.rating.FirmTerms;
+import io.tributary.engine.rating.FirstPurchase;
 import io.tributary.engine.rating.Rating;
 import io.tributary.engine.rating.TotalChanges;
 import io.tributary.internal.CauseTotal;
@@ -74,21 +75,20 @@ final class CustomerDesk {
 
     /** The same, with the customer's history, which the caller has at hand. */
     void settle(String firmId, String customerId, CustomerHistory history, String causedBy) {
-        CustomerFacts facts = new CustomerFacts(history, Rows.under(transactions, firmId, customerId));
+        CustomerFacts facts = new CustomerFacts(
+                history, Rows.under(transactions, firmId, customerId), List.of(), new FirstPurchase.OfCustomer());
         FirmTerms firm = terms.of(firmId);
         stateSteps(firmId, customerId, CustomerFunnel.steps(facts, firm), causedBy);
-        if (!facts.transactions().isEmpty()) {
-            Rating rating = CustomerRating.rate(facts, firm);
-            stateTotals(firmId, customerId, rating.owed(), causedBy);
-            stateWaiting(firmId, customerId, facts.transactions(), rating.waiting(), causedBy);
-        }
+        Rating rating = CustomerRating.rate(facts, firm);
+        stateTotals(firmId, customerId, rating.owed(), causedBy);
+        stateWaiting(firmId, customerId, facts.transactions(), rating.waiting(), causedBy);
     }
 
     private void stateTotals(String firmId, String customerId, List<CauseTotal> owed, String causedBy) {
         List<CauseTotal> before = Rows.under(totals, firmId, customerId);
         for (CauseTotal total : TotalChanges.between(before, owed, causedBy)) {
             String row = row(firmId, customerId, total);
-            if (total.getAmount().signum() == 0) {
+            if (total.getAmount().signum() == 0 && total.getShare() == null) {
                 totals.delete(row);
             } else {
                 totals.put(row, total);

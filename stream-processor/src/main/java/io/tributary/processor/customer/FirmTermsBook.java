@@ -5,6 +5,7 @@ import static io.tributary.processor.state.Stores.TERMS;
 import io.tributary.control.Firm;
 import io.tributary.control.PlanVersion;
 import io.tributary.engine.rating.FirmTerms;
+import io.tributary.engine.rating.FxRates;
 import io.tributary.internal.ControlChange;
 import io.tributary.schemas.topic.ControlTopics;
 import io.tributary.schemas.value.Keys;
@@ -54,7 +55,7 @@ final class FirmTermsBook {
                 .filter(PlanVersion.class::isInstance)
                 .map(PlanVersion.class::cast)
                 .toList();
-        return FirmTerms.of(document(firm), plans);
+        return FirmTerms.of(document(firm), firmId, plans, FxRates.none());
     }
 
     private static @Nullable Firm document(@Nullable ControlChange change) {
