@@ -45,9 +45,9 @@ public final class LedgerPosting {
         int ordinal = before == null ? 0 : before.getEntries();
         BigDecimal posted = before == null ? NOTHING : before.getTotal().getAmount();
         List<CommissionEntry> entries = new ArrayList<>(2);
-        if (before != null && posted.signum() != 0 && now.getAmount().signum() != 0 && moved(before.getTotal(), now)) {
+        if (before != null && posted.signum() != 0 && leaves(before.getTotal(), now)) {
             CauseTotal takenBack = CauseTotal.newBuilder(before.getTotal())
-                    .setReason("moved")
+                    .setReason(now.getAmount().signum() == 0 ? now.getReason() : "moved")
                     .setCausedBy(now.getCausedBy())
                     .build();
             entries.add(entry(takenBack, posted.negate(), EntryKind.REVERSED, ordinal++, recordedAt));
@@ -72,9 +72,9 @@ public final class LedgerPosting {
         return posted.signum() == 0 ? EntryKind.EARNED : EntryKind.ADJUSTED;
     }
 
-    /** Whether sums that reports group by would otherwise be in the wrong place. */
-    private static boolean moved(CauseTotal posted, CauseTotal now) {
-        return !SAME_PLACE.same(posted, now);
+    /** Whether all of it goes, or sums that reports group by would otherwise be in the wrong place. */
+    private static boolean leaves(CauseTotal posted, CauseTotal now) {
+        return now.getAmount().signum() == 0 || !SAME_PLACE.same(posted, now);
     }
 
     private static CommissionEntry entry(

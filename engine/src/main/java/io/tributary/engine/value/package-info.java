@@ -1,4 +1,4 @@
-/** What the rules need of values: how identifiers order, whether two records say the same. */
+/** What the rules need of values: how identifiers order, whether two records say the same, exact fractions. */
 @NullMarked
 package io.tributary.engine.value;
 

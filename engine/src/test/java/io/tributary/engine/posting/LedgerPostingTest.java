@@ -94,6 +94,21 @@ class LedgerPostingTest {
                 .containsExactly(START, START, START.plus(Duration.ofDays(30)));
     }
 
+    @Test
+    void whatIsOwedNoMoreIsTakenBackWhereItWasPosted() {
+        post(total("10.00").setPlanVersion(1).build())
+                .post(total("0.00")
+                        .setPlanVersion(2)
+                        .setPayableAt(START.plus(Duration.ofDays(30)))
+                        .setReason("cap_not_exceeded")
+                        .build());
+        expect(Tuple.tuple(EntryKind.EARNED, "10.00"), Tuple.tuple(EntryKind.REVERSED, "-10.00"));
+        assertThat(ledger)
+                .extracting(CommissionEntry::getPayableAt, CommissionEntry::getPlanVersion)
+                .containsExactly(Tuple.tuple(START, 1), Tuple.tuple(START, 1));
+        assertThat(ledger.getLast().getReason()).isEqualTo("cap_not_exceeded");
+    }
+
     @Property
     void whateverIsStatedTheEntriesAddUpAndIdsAreUnique(
             @ForAll @Size(max = 20) List<@IntRange(min = -3, max = 3) Integer> cents, @ForAll boolean moving) {

@@ -56,13 +56,16 @@ public final class LedgerTopics {
             v -> Keys.join(v.getFirmId(), v.getCustomerId()),
             v -> Keys.join(v.getFirmId(), v.getCustomerId()));
 
-    /** Placed by the desk that decides: by customer where the cause has one, else by affiliate. */
+    /**
+     * Placed by the desk that decides: by customer where the cause has one, else by affiliate. The caps and tiers of two
+     * affiliates may have one cause_id, so the affiliate is part of what they are.
+     */
     public static final Topic<Explanation> EXPLANATIONS = new Topic<>(
             "proptrading.explanations",
             Explanation.class,
             Layout.PLACED,
             new Kept.Compacted(),
-            v -> Keys.join(v.getFirmId(), v.getCauseType().name(), v.getCauseId()),
+            LedgerTopics::explanationKey,
             LedgerTopics::explanationPlace);
 
     public static final Topic<Reconciliation> RECONCILIATIONS = new Topic<>(
@@ -98,6 +101,16 @@ public final class LedgerTopics {
     private static String signalPlace(FraudSignal signal) {
         String customer = signal.getCustomerId();
         return customer == null ? signal.getFirmId() : Keys.join(signal.getFirmId(), customer);
+    }
+
+    private static String explanationKey(Explanation explanation) {
+        String cause =
+                Keys.join(explanation.getFirmId(), explanation.getCauseType().name(), explanation.getCauseId());
+        String affiliate = explanation.getAffiliateId();
+        return switch (explanation.getCauseType()) {
+            case CAP, TIER -> affiliate == null ? cause : cause + "|" + Keys.join(affiliate);
+            case UNKNOWN, TRANSACTION, PHASE, MILESTONE, MANUAL -> cause;
+        };
     }
 
     private static String explanationPlace(Explanation explanation) {

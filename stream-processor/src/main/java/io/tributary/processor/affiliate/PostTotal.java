@@ -1,47 +1,38 @@
 package io.tributary.processor.affiliate;
 
-import io.tributary.engine.posting.LedgerPosting;
 import io.tributary.internal.CauseTotal;
-import io.tributary.internal.PostedCause;
-import io.tributary.processor.state.Stores;
-import io.tributary.proptrading.CommissionEntry;
-import io.tributary.schemas.topic.LedgerTopics;
-import java.time.Instant;
 import java.time.InstantSource;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Posts the difference between what a cause is worth now and what was posted for it. */
+/**
+ * Posts the difference between what a cause is worth now and what was posted for it, and keeps its share of the month,
+ * whose caps and tiers are reckoned a little later.
+ */
 @NullUnmarked // Fields are set by init, which Kafka Streams calls before anything else.
-public final class PostTotal implements Processor<String, CauseTotal, String, CommissionEntry> {
+public final class PostTotal implements Processor<String, CauseTotal, String, SpecificRecord> {
     private final InstantSource clock;
-    private ProcessorContext<String, CommissionEntry> context;
-    private KeyValueStore<String, PostedCause> posted;
+    private Ledger ledger;
+    private Shares shares;
 
     public PostTotal(InstantSource clock) {
         this.clock = clock;
     }
 
     @Override
-    public void init(ProcessorContext<String, CommissionEntry> context) {
-        this.context = context;
-        this.posted = context.getStateStore(Stores.POSTED_CAUSES.name());
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        this.ledger = new Ledger(context, clock);
+        DueMonths due = new DueMonths(context, System::nanoTime, new Months(context, clock, ledger)::reckon);
+        this.shares = new Shares(context, due::add);
+        due.resume();
     }
 
     @Override
     public void process(Record<String, CauseTotal> total) {
-        Instant now = clock.instant();
-        LedgerPosting.Posting posting = LedgerPosting.post(posted.get(total.key()), total.value(), now);
-        if (posting.entries().isEmpty()) {
-            return;
-        }
-        posted.put(total.key(), posting.posted());
-        for (CommissionEntry entry : posting.entries()) {
-            String key = LedgerTopics.COMMISSIONS.key().apply(entry);
-            context.forward(new Record<>(key, entry, now.toEpochMilli(), total.headers()));
-        }
+        ledger.post(total.key(), total.value());
+        shares.keep(total.key(), total.value());
     }
 }

@@ -2,8 +2,11 @@ package io.tributary.processor.state;
 
 import io.tributary.internal.CauseTotal;
 import io.tributary.internal.ControlChange;
+import io.tributary.internal.DueMonth;
 import io.tributary.internal.PostedCause;
 import io.tributary.internal.ReratingJob;
+import io.tributary.internal.SharePlace;
+import io.tributary.internal.StatedExplanation;
 import io.tributary.internal.StatedStep;
 import io.tributary.internal.TradingDay;
 import io.tributary.proptrading.CustomerAccepted;
@@ -67,6 +70,18 @@ public final class Stores {
     /** What is posted for each cause, by firm, affiliate and cause. */
     public static final Store<PostedCause> POSTED_CAUSES = new Store<>("posted-causes", PostedCause.class);
 
+    /** What causes bring into caps and tiers, by firm, affiliate, month, plan and cause. */
+    public static final Store<CauseTotal> MONTH_SHARES = new Store<>("month-shares", CauseTotal.class);
+
+    /** Which month each share is in, keyed as what is posted. */
+    public static final Store<SharePlace> SHARE_PLACES = new Store<>("share-places", SharePlace.class);
+
+    /** Months to reckon again, by firm, affiliate, month and plan. */
+    public static final Store<DueMonth> DUE_MONTHS = new Store<>("due-months", DueMonth.class);
+
+    /** Which caps and tiers were ever explained, by firm, affiliate, month, plan and cause. */
+    public static final Store<StatedExplanation> STATED_MONTHS = new Store<>("stated-months", StatedExplanation.class);
+
     /** Who is known, and what waits for a customer to become known: all steps of the customer desk. */
     public static final List<Store<?>> CUSTOMERS = List.of(CUSTOMER_VERSIONS, WAITING_ACTIVITY);
 
@@ -78,7 +93,8 @@ public final class Stores {
     public static final List<Store<?>> TRADING = List.of(ACTIVITY, TRADING_DAYS);
 
     /** The affiliate desk's stores. */
-    public static final List<Store<?>> AFFILIATE_DESK = List.of(POSTED_CAUSES);
+    public static final List<Store<?>> AFFILIATE_DESK =
+            List.of(POSTED_CAUSES, MONTH_SHARES, SHARE_PLACES, DUE_MONTHS, STATED_MONTHS);
 
     private Stores() {}
 

@@ -5,6 +5,7 @@ import static io.tributary.schemas.topic.ControlTopics.PLANS;
 import static io.tributary.schemas.topic.InternalTopics.CAUSE_TOTALS;
 import static io.tributary.schemas.topic.InternalTopics.CONTROL_BROADCAST;
 import static io.tributary.schemas.topic.LedgerTopics.COMMISSIONS;
+import static io.tributary.schemas.topic.LedgerTopics.EXPLANATIONS;
 import static io.tributary.schemas.topic.LedgerTopics.PHASE_FUNNEL;
 import static io.tributary.schemas.topic.TruthTopics.CUSTOMERS;
 import static io.tributary.schemas.topic.TruthTopics.CUSTOMERS_CURRENT;
@@ -65,11 +66,12 @@ public final class CommissionTopology {
                 .write(PHASE_FUNNEL, "apply-terms", "admit-customer", "admit-transaction")
                 .write(CAUSE_TOTALS, "apply-terms", "admit-customer", "admit-transaction")
 
-                // Affiliate desk: the only writer of the ledger.
+                // Affiliate desk: the only writer of the ledger, caps and tiers of months among it.
                 .read(CAUSE_TOTALS, asRecorded)
                 .step("post-total", () -> new PostTotal(clock), CAUSE_TOTALS)
                 .state(Stores.AFFILIATE_DESK, "post-total")
                 .write(COMMISSIONS, "post-total")
+                .writeApart("months", EXPLANATIONS, "post-total")
                 .topology();
     }
 }

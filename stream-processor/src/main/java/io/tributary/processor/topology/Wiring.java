@@ -50,13 +50,25 @@ final class Wiring {
 
     /** Writes a topic, each record at its place; the node is named {@code to:<topic>}. */
     <V extends SpecificRecord> Wiring write(Topic<V> topic, String... from) {
-        return write(
-                topic, (name, key, value, partitions) -> Optional.of(Set.of(topic.partition(value, partitions))), from);
+        return write("to:" + topic.name(), topic, atItsPlace(topic), from);
+    }
+
+    /**
+     * The same, for a topic that another sub-topology writes too: one node would make one of the two. It is named
+     * {@code to:<topic>:<part>}.
+     */
+    <V extends SpecificRecord> Wiring writeApart(String part, Topic<V> topic, String... from) {
+        return write("to:" + topic.name() + ":" + part, topic, atItsPlace(topic), from);
+    }
+
+    private static <V extends SpecificRecord> StreamPartitioner<String, V> atItsPlace(Topic<V> topic) {
+        return (name, key, value, partitions) -> Optional.of(Set.of(topic.partition(value, partitions)));
     }
 
     /** Writes each record of a topic to all of its partitions. */
     <V extends SpecificRecord> Wiring writeToAll(Topic<V> topic, String... from) {
         return write(
+                "to:" + topic.name(),
                 topic,
                 (name, key, value, partitions) ->
                         Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet())),
@@ -64,8 +76,7 @@ final class Wiring {
     }
 
     private <V extends SpecificRecord> Wiring write(
-            Topic<V> topic, StreamPartitioner<String, V> partitioner, String... from) {
-        String node = "to:" + topic.name();
+            String node, Topic<V> topic, StreamPartitioner<String, V> partitioner, String... from) {
         topology.addSink(
                 node,
                 topic.name(),

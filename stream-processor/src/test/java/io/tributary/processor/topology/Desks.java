@@ -4,6 +4,7 @@ import io.tributary.processor.state.SerdeSource;
 import io.tributary.processor.state.Stores;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.CustomerAccepted;
+import io.tributary.proptrading.Explanation;
 import io.tributary.proptrading.Outcome;
 import io.tributary.proptrading.OutcomeKind;
 import io.tributary.proptrading.PhaseTransition;
@@ -40,6 +41,7 @@ final class Desks implements AutoCloseable {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<String, String> current = new TreeMap<>();
     private final List<PhaseTransition> transitions = new ArrayList<>();
+    private final List<Explanation> explanations = new ArrayList<>();
     private int accepted;
 
     Desks(Path stateDir) {
@@ -70,8 +72,13 @@ final class Desks implements AutoCloseable {
     Desks settle() {
         do {
             driver.advanceWallClockTime(Duration.ofSeconds(1));
-        } while (!rows(Stores.RERATING).isEmpty());
+        } while (!isSettled());
         return collect();
+    }
+
+    /** Whether the clock has no work to do. */
+    boolean isSettled() {
+        return rows(Stores.RERATING).isEmpty() && rows(Stores.DUE_MONTHS).isEmpty();
     }
 
     /**
@@ -110,6 +117,7 @@ final class Desks implements AutoCloseable {
             current.put("activity/" + TruthTopics.TRADING_ACTIVITY.key().apply(row), row.getEventId());
         }
         transitions.addAll(read(LedgerTopics.PHASE_FUNNEL));
+        explanations.addAll(read(LedgerTopics.EXPLANATIONS));
         return this;
     }
 
@@ -131,6 +139,10 @@ final class Desks implements AutoCloseable {
 
     List<PhaseTransition> transitions() {
         return transitions;
+    }
+
+    List<Explanation> explanations() {
+        return explanations;
     }
 
     /** The last outcome of each record that has one. */

@@ -18,7 +18,7 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /** Avro without a registry: the topology test driver runs no broker, and needs none of this either. */
-final class PlainAvro implements SerdeSource {
+public final class PlainAvro implements SerdeSource {
     /** The test driver commits after every record, which disks make slow. */
     @Override
     public KeyValueBytesStoreSupplier rows(String store) {

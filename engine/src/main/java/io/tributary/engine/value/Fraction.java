@@ -1,0 +1,123 @@
+package io.tributary.engine.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+
+/** An exact fraction of integers, reduced: what remains of a partly refunded fee is a quotient that no decimal holds. */
+public final class Fraction implements Comparable<Fraction> {
+    public static final Fraction ZERO = new Fraction(BigInteger.ZERO, BigInteger.ONE);
+
+    private final BigInteger numerator;
+    private final BigInteger denominator;
+
+    private Fraction(BigInteger numerator, BigInteger denominator) {
+        this.numerator = numerator;
+        this.denominator = denominator;
+    }
+
+    /** A decimal, as it is. */
+    public static Fraction of(BigDecimal value) {
+        return value.scale() <= 0
+                ? new Fraction(value.toBigIntegerExact(), BigInteger.ONE)
+                : of(value.unscaledValue(), BigInteger.TEN.pow(value.scale()));
+    }
+
+    /** A whole number. */
+    public static Fraction of(long value) {
+        return new Fraction(BigInteger.valueOf(value), BigInteger.ONE);
+    }
+
+    /** @param denominator above zero */
+    private static Fraction of(BigInteger numerator, BigInteger denominator) {
+        BigInteger common = numerator.gcd(denominator);
+        return common.equals(BigInteger.ONE)
+                ? new Fraction(numerator, denominator)
+                : new Fraction(numerator.divide(common), denominator.divide(common));
+    }
+
+    public Fraction minus(Fraction other) {
+        return of(
+                numerator.multiply(other.denominator).subtract(other.numerator.multiply(denominator)),
+                denominator.multiply(other.denominator));
+    }
+
+    public Fraction times(Fraction other) {
+        return of(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    }
+
+    /** @throws ArithmeticException the other is zero */
+    public Fraction dividedBy(Fraction other) {
+        if (other.numerator.signum() == 0) {
+            throw new ArithmeticException("division by zero");
+        }
+        // The sign belongs to the numerator.
+        BigInteger sign = BigInteger.valueOf(other.numerator.signum());
+        return of(numerator.multiply(other.denominator).multiply(sign), denominator.multiply(other.numerator.abs()));
+    }
+
+    /** The nearest decimal of so many places. */
+    public BigDecimal round(int places, RoundingMode mode) {
+        return new BigDecimal(numerator).divide(new BigDecimal(denominator), places, mode);
+    }
+
+    @Override
+    public int compareTo(Fraction other) {
+        return compare(numerator, denominator, other);
+    }
+
+    private static int compare(BigInteger numerator, BigInteger denominator, Fraction other) {
+        return denominator.equals(other.denominator)
+                ? numerator.compareTo(other.numerator)
+                : numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Fraction that
+                && numerator.equals(that.numerator)
+                && denominator.equals(that.denominator);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * numerator.hashCode() + denominator.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return numerator + "/" + denominator;
+    }
+
+    /**
+     * A sum in the making. It keeps one denominator for all that was added and reduces only when asked for the sum: many
+     * fractions of few denominators are added in the time of as many integers.
+     */
+    public static final class Sum {
+        private BigInteger numerator = BigInteger.ZERO;
+        private BigInteger denominator = BigInteger.ONE;
+
+        /** Adds to the sum. */
+        public void add(Fraction summand) {
+            BigInteger[] division = denominator.divideAndRemainder(summand.denominator);
+            if (division[1].signum() == 0) {
+                numerator = numerator.add(summand.numerator.multiply(division[0]));
+                return;
+            }
+            BigInteger common = denominator.gcd(summand.denominator);
+            BigInteger missing = summand.denominator.divide(common);
+            numerator = numerator.multiply(missing).add(summand.numerator.multiply(denominator.divide(common)));
+            denominator = denominator.multiply(missing);
+        }
+
+        /** Whether the sum so far is at least so much. */
+        public boolean isAtLeast(Fraction value) {
+            return compare(numerator, denominator, value) >= 0;
+        }
+
+        /** The sum so far. */
+        public Fraction get() {
+            return of(numerator, denominator);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.engine.month;
+
+import org.jspecify.annotations.NullMarked;

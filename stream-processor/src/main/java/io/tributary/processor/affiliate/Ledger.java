@@ -1,0 +1,64 @@
+package io.tributary.processor.affiliate;
+
+import static io.tributary.processor.state.Stores.POSTED_CAUSES;
+
+import io.tributary.engine.posting.LedgerPosting;
+import io.tributary.internal.CauseTotal;
+import io.tributary.internal.PostedCause;
+import io.tributary.proptrading.CommissionEntry;
+import io.tributary.schemas.topic.LedgerTopics;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Writes the ledger: the differences between what causes are worth now and what was posted for them. */
+final class Ledger {
+    private static final BigDecimal NOTHING = new BigDecimal("0.00");
+
+    private final ProcessorContext<String, SpecificRecord> context;
+    private final InstantSource clock;
+    private final KeyValueStore<String, PostedCause> posted;
+
+    Ledger(ProcessorContext<String, SpecificRecord> context, InstantSource clock) {
+        this.context = context;
+        this.clock = clock;
+        this.posted = context.getStateStore(POSTED_CAUSES.name());
+    }
+
+    /**
+     * Posts what a cause is worth now.
+     *
+     * @param cause key of its totals
+     */
+    void post(String cause, CauseTotal total) {
+        Instant now = clock.instant();
+        LedgerPosting.Posting posting = LedgerPosting.post(posted.get(cause), total, now);
+        if (posting.entries().isEmpty()) {
+            return;
+        }
+        posted.put(cause, posting.posted());
+        for (CommissionEntry entry : posting.entries()) {
+            context.forward(
+                    new Record<>(LedgerTopics.COMMISSIONS.key().apply(entry), entry, now.toEpochMilli()),
+                    "to:" + LedgerTopics.COMMISSIONS.name());
+        }
+    }
+
+    /** Takes back whatever was posted for a cause that is no more. */
+    void takeBack(String cause, String reason, String causedBy) {
+        PostedCause before = posted.get(cause);
+        if (before != null) {
+            post(
+                    cause,
+                    CauseTotal.newBuilder(before.getTotal())
+                            .setAmount(NOTHING)
+                            .setReason(reason)
+                            .setCausedBy(causedBy)
+                            .build());
+        }
+    }
+}

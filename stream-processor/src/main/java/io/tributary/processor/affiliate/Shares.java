@@ -1,0 +1,113 @@
+package io.tributary.processor.affiliate;
+
+import static io.tributary.processor.state.Stores.MONTH_SHARES;
+import static io.tributary.processor.state.Stores.SHARE_PLACES;
+
+import io.tributary.engine.value.SameFields;
+import io.tributary.internal.CauseTotal;
+import io.tributary.internal.DueMonth;
+import io.tributary.internal.MonthShare;
+import io.tributary.internal.SharePlace;
+import io.tributary.schemas.value.Keys;
+import java.math.BigDecimal;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what causes bring into their months, and tells which months are to be reckoned again. A cause has its share in one
+ * month at a time; a row of its own says where, so that a share that moves leaves the month that it was in.
+ */
+final class Shares {
+    private static final BigDecimal NOTHING = new BigDecimal("0.00");
+    private static final SameFields<CauseTotal> SAME = SameFields.except(CauseTotal.getClassSchema());
+
+    private final KeyValueStore<String, CauseTotal> shares;
+    private final KeyValueStore<String, SharePlace> places;
+    private final Consumer<DueMonth> changed;
+
+    /** @param changed told of every month that a share of changed */
+    Shares(ProcessorContext<?, ?> context, Consumer<DueMonth> changed) {
+        this.shares = context.getStateStore(MONTH_SHARES.name());
+        this.places = context.getStateStore(SHARE_PLACES.name());
+        this.changed = changed;
+    }
+
+    /**
+     * Keeps the share of a total, or forgets it where the total has none any more.
+     *
+     * @param cause key of its totals
+     */
+    void keep(String cause, CauseTotal total) {
+        SharePlace before = places.get(cause);
+        SharePlace now = place(total);
+        if (before != null && !before.equals(now)) {
+            DueMonth left = month(total, before);
+            shares.delete(row(left, cause));
+            changed.accept(left);
+        }
+        if (now == null) {
+            if (before != null) {
+                places.delete(cause);
+            }
+            return;
+        }
+        if (!now.equals(before)) {
+            places.put(cause, now);
+        }
+        DueMonth month = month(total, now);
+        CauseTotal counts = whatCounts(total);
+        CauseTotal known = shares.get(row(month, cause));
+        if (known == null || !SAME.same(known, counts)) {
+            shares.put(row(month, cause), counts);
+            changed.accept(month);
+        }
+    }
+
+    private static @Nullable SharePlace place(CauseTotal total) {
+        MonthShare share = total.getShare();
+        return share == null
+                ? null
+                : SharePlace.newBuilder()
+                        .setMonth(share.getMonth())
+                        .setPlanId(total.getPlanId())
+                        .build();
+    }
+
+    private static DueMonth month(CauseTotal total, SharePlace place) {
+        return DueMonth.newBuilder()
+                .setFirmId(total.getFirmId())
+                .setAffiliateId(total.getAffiliateId())
+                .setMonth(place.getMonth())
+                .setPlanId(place.getPlanId())
+                .setCausedBy(total.getCausedBy())
+                .build();
+    }
+
+    /** Under its month, named as the cause is, but for firm and affiliate, which the month begins with. */
+    private static String row(DueMonth month, String cause) {
+        String owner = Keys.join(month.getFirmId(), month.getAffiliateId());
+        return Months.key(month) + cause.substring(owner.length());
+    }
+
+    /** Only what months are reckoned from, so that nothing else makes a month due. */
+    private static CauseTotal whatCounts(CauseTotal total) {
+        return CauseTotal.newBuilder()
+                .setFirmId(total.getFirmId())
+                .setAffiliateId(total.getAffiliateId())
+                .setCauseType(total.getCauseType())
+                .setCauseId(total.getCauseId())
+                .setAmount(NOTHING)
+                .setBasisUsd(total.getBasisUsd())
+                .setRuleId(total.getRuleId())
+                .setPlanId(total.getPlanId())
+                .setPlanVersion(total.getPlanVersion())
+                .setEarnedAt(total.getEarnedAt())
+                .setPayableAt(total.getEarnedAt())
+                .setShare(total.getShare())
+                .setReason("")
+                .setCausedBy("")
+                .build();
+    }
+}
