@@ -49,7 +49,7 @@ class EarningTest {
         assertThat(facts.lines()).containsExactly("PHASE cust|funded next 50.00", "PHASE cust|phase_1 aff 5.00");
         Owed funded = facts.recomputed()
                 .owed()
-                .get(new Cause(FIRM, CauseType.PHASE, "cust|funded"))
+                .getOrDefault(new Cause(FIRM, CauseType.PHASE, "cust|funded"), List.of())
                 .getFirst();
         assertThat(funded.basis()).isNull();
         assertThat(funded.dimensions().earnedAt()).isEqualTo("2026-03-09T10:00:00Z");
