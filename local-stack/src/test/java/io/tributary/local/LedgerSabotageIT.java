@@ -81,7 +81,7 @@ class LedgerSabotageIT {
         assertThat(nothingComputed.lines())
                 .anyMatch(line -> line.startsWith("the processor is behind: "))
                 .contains(line("fee-1", "15.00", "0.00", "owed, but without an entry"))
-                .contains("3 causes, 0 entries, difference 45.00, faults 3");
+                .contains("3 causes, 0 entries, difference 45.00, faults 3, faults of the funnel 2");
 
         stack.start(ServiceKind.PROCESSOR);
         assertThat(verify()).isEqualTo(new Verdict(0, List.of(RIGHT)));

@@ -9,7 +9,7 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * {@code ./tributary verify-ledger} (CONTRACT section 1): reads the topics of a running stack, recomputes all commissions
- * in batch with no streams engine, compares with the ledger to the cent. Exit 0 and {@code N causes, N entries, difference
+ * in batch with no streams engine, compares with the ledger to the cent, and the funnel besides. Exit 0 and {@code N causes, N entries, difference
  * 0.00}; exit 1 and the differences; exit 2 and one line when it cannot tell. Progress goes to standard error.
  */
 public final class VerifyLedger {
@@ -50,7 +50,7 @@ public final class VerifyLedger {
     private static int report(Verdict verdict, PrintStream out) {
         verdict.notComputed().forEach(part -> out.println("cannot verify " + part));
         verdict.behind().ifPresent(lag -> out.println("the processor is behind: " + lag));
-        verdict.report().differences().forEach(out::println);
+        verdict.report().lines().forEach(out::println);
         if (verdict.notComputed().isEmpty()) {
             out.println(verdict.report().summary());
         }

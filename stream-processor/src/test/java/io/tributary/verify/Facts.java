@@ -1,5 +1,6 @@
 package io.tributary.verify;
 
+import io.tributary.control.Caps;
 import io.tributary.control.Conditions;
 import io.tributary.control.Firm;
 import io.tributary.control.FxRate;
@@ -11,6 +12,7 @@ import io.tributary.control.TransactionTrigger;
 import io.tributary.proptrading.CauseType;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.Source;
+import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.verify.rules.Cause;
 import io.tributary.verify.rules.LedgerRecomputation;
@@ -33,6 +35,7 @@ public final class Facts {
 
     private final List<CustomerAccepted> customers = new ArrayList<>();
     private final List<TransactionAccepted> transactions = new ArrayList<>();
+    private final List<TradingActivityAccepted> activity = new ArrayList<>();
     private final List<Firm> firms = new ArrayList<>();
     private final List<PlanVersion> plans = new ArrayList<>();
     private final List<FxRate> rates = new ArrayList<>();
@@ -67,6 +70,11 @@ public final class Facts {
         return this;
     }
 
+    public Facts with(TradingActivityAccepted.Builder row) {
+        activity.add(row.build());
+        return this;
+    }
+
     public Facts with(PlanVersion.Builder plan) {
         plans.add(plan.build());
         return this;
@@ -91,7 +99,7 @@ public final class Facts {
     }
 
     public Truth truth() {
-        return new Truth(customers, transactions, firms, plans, rates, adjustments);
+        return new Truth(customers, transactions, activity, firms, plans, rates, adjustments);
     }
 
     /** The same facts in another order, some of them twice. */
@@ -99,10 +107,11 @@ public final class Facts {
         return new Truth(
                 shuffled(customers, random),
                 shuffled(transactions, random),
+                shuffled(activity, random),
                 firms,
                 shuffled(plans, random),
                 shuffled(rates, random),
-                adjustments);
+                shuffled(adjustments, random));
     }
 
     private static <T> List<T> shuffled(List<T> list, Random random) {
@@ -125,6 +134,14 @@ public final class Facts {
         List<Owed> parts =
                 recomputed().owed().getOrDefault(new Cause(FIRM, CauseType.TRANSACTION, transactionId), List.of());
         return parts.isEmpty() ? null : parts.get(0);
+    }
+
+    /** What is owed, a line for each part: {@code type id affiliate amount}, sorted. */
+    public List<String> lines() {
+        return owed().stream()
+                .map(o -> o.cause().type() + " " + o.cause().id() + " " + o.affiliate() + " " + o.amount())
+                .sorted()
+                .toList();
     }
 
     /** Customer {@code cust} of affiliate {@code aff}, campaign {@code summer}, signed up and observed on 1 March. */
@@ -160,6 +177,20 @@ public final class Facts {
                 .setStatus("approved");
     }
 
+    /** A row of {@code cust} on a day of EURUSD in USD, observed at that day's noon. */
+    public static TradingActivityAccepted.Builder traded(String day, String lots) {
+        return TradingActivityAccepted.newBuilder()
+                .setFirmId(FIRM)
+                .setObservedAt(at(day + "T12:00:00Z"))
+                .setSource(Source.PUSH)
+                .setCustomerId("cust")
+                .setDate(LocalDate.parse(day))
+                .setInstrument("EURUSD")
+                .setLotsTraded(decimal(lots, 2))
+                .setPnl(decimal("0", 8))
+                .setCurrency("USD");
+    }
+
     /** Plan {@code plan} version 1 from 1 January on for everybody, 14 days' holding, without rules. */
     public static PlanVersion.Builder plan() {
         return PlanVersion.newBuilder()
@@ -188,6 +219,18 @@ public final class Facts {
 
     public static Reward percent(String percent) {
         return Reward.newBuilder().setPercent(decimal(percent, 10)).build();
+    }
+
+    public static Reward flat(String usd) {
+        return Reward.newBuilder().setFlat(decimal(usd, 2)).build();
+    }
+
+    /** Limits; null: none. */
+    public static Caps caps(@Nullable String perCustomer, @Nullable String perAffiliateMonth) {
+        return Caps.newBuilder()
+                .setPerCustomer(perCustomer == null ? null : decimal(perCustomer, 2))
+                .setPerAffiliateMonth(perAffiliateMonth == null ? null : decimal(perAffiliateMonth, 2))
+                .build();
     }
 
     public static Instant at(String text) {

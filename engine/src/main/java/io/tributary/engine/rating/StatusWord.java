@@ -11,9 +11,14 @@ enum StatusWord {
     /** The firm's mapping does not know the word: pays nothing, and is reported. */
     UNMAPPED;
 
-    /** Takes a firm's word to one of the four, which map to themselves. */
+    /** Takes a firm's word to one of the four, which map to themselves whatever the mapping says. */
     static StatusWord of(String word, Map<String, String> mapping) {
-        return switch (mapping.getOrDefault(word, word)) {
+        StatusWord own = of(word);
+        return own == UNMAPPED ? of(mapping.getOrDefault(word, word)) : own;
+    }
+
+    private static StatusWord of(String word) {
+        return switch (word) {
             case "pending" -> PENDING;
             case "approved" -> APPROVED;
             case "declined" -> DECLINED;

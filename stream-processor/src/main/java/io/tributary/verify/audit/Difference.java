@@ -12,6 +12,13 @@ import java.math.BigDecimal;
  */
 public record Difference(Cause cause, String affiliate, BigDecimal expected, BigDecimal found, String fault) {
 
+    private record Subject(Cause cause, String affiliate) {}
+
+    /** What it is about, to be compared. */
+    Object subject() {
+        return new Subject(cause, affiliate);
+    }
+
     /** USD, never negative. */
     public BigDecimal size() {
         return expected.subtract(found).abs();

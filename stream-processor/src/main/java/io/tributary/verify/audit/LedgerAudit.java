@@ -6,11 +6,14 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import io.tributary.proptrading.CommissionEntry;
+import io.tributary.proptrading.EntryKind;
 import io.tributary.verify.rules.Cause;
 import io.tributary.verify.rules.Dimensions;
+import io.tributary.verify.rules.FxTable;
 import io.tributary.verify.rules.Owed;
 import io.tributary.verify.rules.Recomputation;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares the ledger with what is owed, to the cent. For every cause and affiliate: the entries add up to what is owed,
  * and do so under the dimensions the amount belongs to (a refund can belong to those of several fees); the newest entry
- * under them names plan version, basis and rate of what is owed; no entry stands twice, and none for a cause that nobody
- * knows.
+ * under them names plan version, basis and rate of what is owed, or others that the truth knew and that pay the same, for
+ * then nothing is posted; no entry stands twice, none for a cause that nobody knows, none that says nothing.
  */
 public final class LedgerAudit {
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
@@ -69,7 +72,7 @@ public final class LedgerAudit {
         accounts.addAll(audit.ledger.keySet());
         accounts.forEach(audit::check);
         long causes = accounts.stream().map(Account::cause).distinct().count();
-        return new AuditReport((int) causes, entries.size(), List.copyOf(audit.differences));
+        return new AuditReport((int) causes, entries.size(), List.copyOf(audit.differences), List.of());
     }
 
     private void check(Account account) {
@@ -78,7 +81,7 @@ public final class LedgerAudit {
         BigDecimal expected = due.stream().map(Owed::amount).reduce(NOTHING, BigDecimal::add);
         BigDecimal found = sum(entries);
         List<String> faults = new ArrayList<>();
-        if (!recomputed.causes().contains(account.cause())) {
+        if (!recomputed.known().contain(account.cause())) {
             faults.add("no accepted record is this cause");
         }
         if (expected.compareTo(found) != 0) {
@@ -91,6 +94,7 @@ public final class LedgerAudit {
                 .distinct()
                 .filter(id -> timesSeen.getOrDefault(id, 0L) > 1)
                 .forEach(id -> faults.add("entry_id " + id + " stands " + timesSeen.get(id) + " times"));
+        entries.forEach(entry -> faults.addAll(meaningless(entry)));
         places(due).forEach((place, parts) -> entries.stream()
                 .filter(entry -> Dimensions.of(entry).equals(place))
                 .reduce((older, newer) -> newer)
@@ -147,36 +151,68 @@ public final class LedgerAudit {
     }
 
     /** Of several parts under the same dimensions the entry may state any one. */
-    private static List<String> misexplained(List<Owed> parts, CommissionEntry newest) {
+    private List<String> misexplained(List<Owed> parts, CommissionEntry newest) {
         List<List<String>> faults =
                 parts.stream().map(part -> misexplained(part, newest)).toList();
         return faults.stream().anyMatch(List::isEmpty) ? List.of() : faults.get(0);
     }
 
-    private static List<String> misexplained(Owed due, CommissionEntry newest) {
+    private List<String> misexplained(Owed due, CommissionEntry newest) {
         List<String> faults = new ArrayList<>();
-        expect(faults, "plan_id", due.planId(), newest.getPlanId());
-        expect(faults, "plan_version", due.planVersion(), newest.getPlanVersion());
-        expectNumber(faults, "basis_usd", due.basis(), newest.getBasisUsd());
-        if (due.conversion() != null) {
-            expect(faults, "fx_date", due.conversion().date(), newest.getFxDate());
-            expectNumber(faults, "fx_rate", due.conversion().usdPerUnit(), newest.getFxRate());
+        if (!Objects.equals(due.planVersion(), newest.getPlanVersion()) && !anOlderVersion(due, newest)) {
+            faults.add(instead("plan_version", due.planVersion(), newest.getPlanVersion()));
+        }
+        FxTable.Rate conversion = due.conversion();
+        LocalDate date = conversion == null ? null : conversion.date();
+        BigDecimal rate = conversion == null ? null : conversion.usdPerUnit();
+        boolean same = sameNumber(due.basis(), newest.getBasisUsd())
+                && Objects.equals(date, newest.getFxDate())
+                && sameNumber(rate, newest.getFxRate());
+        if (!same && (due.basis() == null || !recomputed.known().containBasis(due, newest))) {
+            if (!sameNumber(due.basis(), newest.getBasisUsd())) {
+                faults.add(instead("basis_usd", due.basis(), newest.getBasisUsd()));
+            }
+            if (!Objects.equals(date, newest.getFxDate())) {
+                faults.add(instead("fx_date", date, newest.getFxDate()));
+            }
+            if (!sameNumber(rate, newest.getFxRate())) {
+                faults.add(instead("fx_rate", rate, newest.getFxRate()));
+            }
         }
         return faults;
     }
 
-    private static void expect(List<String> faults, String field, Object expected, @Nullable Object stated) {
-        if (!Objects.equals(expected, stated)) {
-            faults.add("the newest entry's " + field + " is " + stated + " instead of " + expected);
-        }
+    /** Whether the entry's version is one of the plan: a version that pays the same posts nothing. */
+    private boolean anOlderVersion(Owed due, CommissionEntry newest) {
+        return newest.getPlanId() != null
+                && newest.getPlanVersion() != null
+                && recomputed.known().containVersion(due.cause().firm(), newest.getPlanId(), newest.getPlanVersion());
     }
 
-    private static void expectNumber(
-            List<String> faults, String field, BigDecimal expected, @Nullable BigDecimal stated) {
-        if (stated == null || stated.compareTo(expected) != 0) {
-            faults.add("the newest entry's " + field + " is " + (stated == null ? "absent" : stated.toPlainString())
-                    + " instead of " + expected.toPlainString());
+    private static List<String> meaningless(CommissionEntry entry) {
+        List<String> faults = new ArrayList<>();
+        if (entry.getAmount().signum() == 0) {
+            faults.add("entry_id " + entry.getEntryId() + " is about nothing");
+        } else if (entry.getKind() == EntryKind.UNKNOWN
+                || (entry.getKind() == EntryKind.EARNED && entry.getAmount().signum() < 0)) {
+            faults.add("entry_id " + entry.getEntryId() + " of "
+                    + entry.getAmount().toPlainString() + " is said to be " + entry.getKind());
         }
+        return faults;
+    }
+
+    private static String instead(String field, @Nullable Object expected, @Nullable Object stated) {
+        return "the newest entry's " + field + " is " + text(stated) + " instead of " + text(expected);
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null
+                ? "absent"
+                : value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    }
+
+    private static boolean sameNumber(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null ? other == null : (other != null && one.compareTo(other) == 0);
     }
 
     private static BigDecimal sum(List<CommissionEntry> entries) {

@@ -1,13 +1,15 @@
 package io.tributary.verify.read;
 
 import io.tributary.proptrading.CommissionEntry;
+import io.tributary.proptrading.PhaseTransition;
 import io.tributary.schemas.topic.LedgerTopics;
 import io.tributary.verify.audit.AuditReport;
-import io.tributary.verify.audit.Difference;
+import io.tributary.verify.audit.FunnelAudit;
 import io.tributary.verify.audit.LedgerAudit;
-import io.tributary.verify.rules.Cause;
+import io.tributary.verify.rules.FunnelRecomputation;
 import io.tributary.verify.rules.LedgerRecomputation;
 import io.tributary.verify.rules.Recomputation;
+import io.tributary.verify.rules.Truth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,11 +20,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies the ledger of a system that may be at work: cut, wait until the processor has worked the cut off, read, compare.
- * What differs is looked at again as long as records are moving, because the ledger is read later than the truth; a
- * difference is reported only if its cause differs every time, and never excused.
+ * Verifies ledger and funnel of a system that may be at work: cut, wait until the processor has worked the cut off, read, compare.
+ * What differs is looked at again as long as records are moving, because the ledger is read later than the truth, and months
+ * are reckoned a moment after their records; a difference is reported only if its cause or step differs every time, and
+ * never excused.
  */
 public final class LiveVerification implements AutoCloseable {
     private static final int ATTEMPTS = 20;
@@ -34,7 +38,9 @@ public final class LiveVerification implements AutoCloseable {
     private final ProcessorProgress progress;
     private final TruthReader truth;
     private final TopicReader<CommissionEntry> ledgerReader;
+    private final TopicReader<PhaseTransition> funnelReader;
     private final List<CommissionEntry> ledger = new ArrayList<>();
+    private final List<PhaseTransition> funnel = new ArrayList<>();
 
     /**
      * What came out.
@@ -43,15 +49,9 @@ public final class LiveVerification implements AutoCloseable {
      * @param behind what the processor had not worked off in time; empty if all
      */
     public record Verdict(AuditReport report, List<String> notComputed, Optional<String> behind) {
-        /** Whether the ledger is right, as far as there is a truth. */
+        /** Whether ledger and funnel are right, as far as there is a truth. */
         public boolean right() {
             return report.clean() && notComputed.isEmpty() && behind.isEmpty();
-        }
-    }
-
-    private record Account(Cause cause, String affiliate) {
-        static Account of(Difference difference) {
-            return new Account(difference.cause(), difference.affiliate());
         }
     }
 
@@ -69,33 +69,35 @@ public final class LiveVerification implements AutoCloseable {
         progress = new ProcessorProgress(cluster, addresses, groups, log);
         truth = new TruthReader(addresses);
         ledgerReader = new TopicReader<>(LedgerTopics.COMMISSIONS, addresses);
+        funnelReader = new TopicReader<>(LedgerTopics.PHASE_FUNNEL, addresses);
     }
 
     /** Reads and compares; throws {@link TroubleException} when it cannot. */
     public Verdict run() {
         Set<TopicPartition> truthPartitions = cluster.partitions(TruthReader.topics());
         Set<TopicPartition> ledgerPartitions = cluster.partitions(Set.of(LedgerTopics.COMMISSIONS.name()));
+        Set<TopicPartition> funnelPartitions = cluster.partitions(Set.of(LedgerTopics.PHASE_FUNNEL.name()));
         Set<TopicPartition> watched = new HashSet<>(cluster.partitions(progress.internalTopics()));
         watched.addAll(truthPartitions);
         watched.addAll(ledgerPartitions);
-        Optional<Set<Account>> suspects = Optional.empty();
+        watched.addAll(funnelPartitions);
+        Optional<Set<Object>> suspects = Optional.empty();
         for (int attempt = 1; ; attempt++) {
             Map<TopicPartition, Long> ends = cluster.ends(watched);
             Map<TopicPartition, Long> cut = truthPartitions.stream().collect(Collectors.toMap(p -> p, ends::get));
             Optional<String> behind = progress.awaitWorkedOff(cut, patience);
-            Recomputation recomputed = LedgerRecomputation.of(truth.at(cut));
-            ledgerReader.readTo(progress.settledEnds(ledgerPartitions), (key, entry) -> {
-                if (entry != null) {
-                    ledger.add(entry);
-                }
-            });
+            Truth facts = truth.at(cut);
+            Recomputation recomputed = LedgerRecomputation.of(facts);
+            ledgerReader.readTo(progress.settledEnds(ledgerPartitions), (key, entry) -> add(ledger, entry));
+            funnelReader.readTo(progress.settledEnds(funnelPartitions), (key, event) -> add(funnel, event));
             if (!recomputed.notComputed().isEmpty()) {
-                return new Verdict(new AuditReport(0, ledger.size(), List.of()), recomputed.notComputed(), behind);
+                AuditReport none = new AuditReport(0, ledger.size(), List.of(), List.of());
+                return new Verdict(none, recomputed.notComputed(), behind);
             }
-            AuditReport report = LedgerAudit.compare(recomputed, ledger);
+            AuditReport report = LedgerAudit.compare(recomputed, ledger)
+                    .and(FunnelAudit.compare(FunnelRecomputation.of(facts), funnel));
             if (suspects.isPresent()) {
-                Set<Account> before = suspects.get();
-                report = report.only(difference -> before.contains(Account.of(difference)));
+                report = report.onlyOf(suspects.get());
                 // The first cut was worked off, or there would be no second look: all but the suspects was right then.
                 behind = report.clean() ? Optional.empty() : behind;
             }
@@ -103,9 +105,14 @@ public final class LiveVerification implements AutoCloseable {
             if (!again) {
                 return new Verdict(report, List.of(), behind);
             }
-            suspects =
-                    Optional.of(report.differences().stream().map(Account::of).collect(Collectors.toSet()));
-            log.accept("looking again at " + suspects.get().size() + " differing causes: records are moving");
+            suspects = Optional.of(report.subjects());
+            log.accept("looking again at " + suspects.get().size() + " differences: records are moving");
+        }
+    }
+
+    private static <V> void add(List<V> list, @Nullable V value) {
+        if (value != null) {
+            list.add(value);
         }
     }
 
@@ -117,6 +124,7 @@ public final class LiveVerification implements AutoCloseable {
     @Override
     public void close() {
         ledgerReader.close();
+        funnelReader.close();
         truth.close();
         progress.close();
         cluster.close();

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Whether the processor has worked off a cut: what its consumer groups have committed, on the truth and control topics and
- * then, hop by hop, on its internal ones.
+ * then, hop by hop, on its internal ones until nothing more moves there.
  */
 final class ProcessorProgress implements AutoCloseable {
     private static final String INTERNAL = "tributary-";
@@ -55,8 +55,12 @@ final class ProcessorProgress implements AutoCloseable {
         long deadline = System.nanoTime() + atMost.toNanos();
         Optional<String> behind = await(cut, deadline);
         Map<TopicPartition, Long> previous = Map.of();
-        // One round for each hop between desks: what a round works off may have put more into the next hop.
-        int rounds = internalTopics().size() + 1;
+        // What a round works off may have put more into the next hop. Two for each topic between desks, since claims
+        // and
+        // verdicts go round: a verdict can bring forth a claim, but each claim comes nearer to the last one. On a
+        // system
+        // at work they never stand still, so there is an end to the rounds.
+        int rounds = 2 * internalTopics().size() + 1;
         for (int round = 0; round < rounds && behind.isEmpty(); round++) {
             Map<TopicPartition, Long> ends = settledEnds(cluster.partitions(internalTopics()));
             if (ends.equals(previous)) {

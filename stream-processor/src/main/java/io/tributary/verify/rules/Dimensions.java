@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Under what an amount is filed: all that reports group and date it by. The sums of a report depend on them as much as on
  * the amount, so both must be the same whatever the order of arrival.
  *
+ * @param plan plan_id
+ * @param rule rule_id
  * @param accountSize USD
  */
 public record Dimensions(
         @Nullable String campaign,
         @Nullable String customer,
+        @Nullable String plan,
         @Nullable String rule,
         Instant earnedAt,
         Instant payableAt,
@@ -33,6 +36,7 @@ public record Dimensions(
         return new Dimensions(
                 entry.getCampaignId(),
                 entry.getCustomerId(),
+                entry.getPlanId(),
                 entry.getRuleId(),
                 entry.getEarnedAt(),
                 entry.getPayableAt(),
@@ -41,11 +45,23 @@ public record Dimensions(
                 entry.getCountryCode());
     }
 
+    /** Those of an amount that belongs to no customer. */
+    static Dimensions withoutCustomer(
+            @Nullable String plan, @Nullable String rule, Instant earnedAt, Instant payableAt) {
+        return new Dimensions(null, null, plan, rule, earnedAt, payableAt, null, null, null);
+    }
+
+    /** The same at another time. */
+    Dimensions dated(Instant earned, Instant payable) {
+        return new Dimensions(campaign, customer, plan, rule, earned, payable, challengeType, accountSize, country);
+    }
+
     /** The ledger's names of the fields in which the other differs. */
     public List<String> differingFields(Dimensions other) {
         List<String> names = new ArrayList<>();
         addIfDifferent(names, "campaign_id", campaign, other.campaign);
         addIfDifferent(names, "customer_id", customer, other.customer);
+        addIfDifferent(names, "plan_id", plan, other.plan);
         addIfDifferent(names, "rule_id", rule, other.rule);
         addIfDifferent(names, "earned_at", earnedAt, other.earnedAt);
         addIfDifferent(names, "payable_at", payableAt, other.payableAt);

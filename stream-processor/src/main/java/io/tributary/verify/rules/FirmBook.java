@@ -3,9 +3,12 @@ package io.tributary.verify.rules;
 import io.tributary.control.Firm;
 import io.tributary.control.PlanVersion;
 import io.tributary.proptrading.CustomerAccepted;
+import io.tributary.proptrading.TransactionAccepted;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A firm's settings and plans: what its words mean, and which plan pays for a cause (DOMAIN, "Plans"). */
+/** A firm's settings and plans: what its words and days mean, and which plan pays for a cause (DOMAIN, "Plans"). */
 final class FirmBook {
     private static final Set<String> OWN_WORDS = Set.of("pending", "approved", "declined", "reversed");
 
@@ -32,16 +35,47 @@ final class FirmBook {
                 .values();
     }
 
-    /** Whether a status in the firm's words means approved. The four words of ours cannot be mapped to anything else. */
-    boolean approved(String status) {
-        return meansAny(status, Set.of("approved"));
+    /** Whether its status, in the firm's words, means approved. The four words of ours mean themselves. */
+    boolean approved(TransactionAccepted transaction) {
+        return word(transaction).equals("approved");
     }
 
-    /** Whether a status in the firm's words means one of ours; an unmapped one means nothing. */
-    boolean meansAny(String status, Set<String> words) {
-        String word =
-                OWN_WORDS.contains(status) ? status : firm.getStatusMapping().get(status);
-        return word != null && words.contains(word);
+    /** As for approved. */
+    boolean reversed(TransactionAccepted transaction) {
+        return word(transaction).equals("reversed");
+    }
+
+    /** A purchase, everywhere: an approved, positive challenge fee. */
+    boolean purchase(TransactionAccepted transaction) {
+        return transaction.getTransactionType().equals("challenge_fee")
+                && approved(transaction)
+                && Basis.positive(transaction);
+    }
+
+    /** An unmapped status means nothing. */
+    private String word(TransactionAccepted transaction) {
+        String status = transaction.getStatus();
+        return OWN_WORDS.contains(status) ? status : firm.getStatusMapping().getOrDefault(status, "");
+    }
+
+    /** The month that a time belongs to. */
+    YearMonth month(Instant time) {
+        return YearMonth.from(time.atZone(zone));
+    }
+
+    /** A day's first instant. */
+    Instant start(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    /** A day's last microsecond. */
+    Instant end(LocalDate day) {
+        return start(day.plusDays(1)).minus(1, ChronoUnit.MICROS);
+    }
+
+    /** All versions of all plans. */
+    List<PlanVersion> planVersions() {
+        return plans.stream().flatMap(List::stream).toList();
     }
 
     /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the platform's (DOMAIN, "Money").
  */
 public final class FxTable {
-    private static final int DAYS_BACK = 7;
+    static final int DAYS_BACK = 7;
 
     /**
      * A rate that was found.

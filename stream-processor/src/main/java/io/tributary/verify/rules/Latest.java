@@ -2,6 +2,7 @@ package io.tributary.verify.rules;
 
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.Source;
+import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,14 @@ final class Latest {
                 Latest::contentHash);
     }
 
+    static TradingActivityAccepted activity(Collection<TradingActivityAccepted> rows) {
+        return last(
+                rows.stream()
+                        .map(v -> new Seen<>(v, v.getObservedAt(), v.getLandingPartition(), v.getLandingOffset()))
+                        .toList(),
+                Latest::contentHash);
+    }
+
     /** SHA-256 of the Avro bytes of what was said, apart from when and through which door. */
     static byte[] contentHash(CustomerAccepted said) {
         return sha256(() -> CustomerAccepted.getEncoder()
@@ -65,6 +74,18 @@ final class Latest {
     static byte[] contentHash(TransactionAccepted said) {
         return sha256(() -> TransactionAccepted.getEncoder()
                 .encode(TransactionAccepted.newBuilder(said)
+                        .setObservedAt(Instant.EPOCH)
+                        .setSource(Source.UNKNOWN)
+                        .setLandingPartition(null)
+                        .setLandingOffset(null)
+                        .setEventId(null)
+                        .build()));
+    }
+
+    /** As for customers. */
+    static byte[] contentHash(TradingActivityAccepted said) {
+        return sha256(() -> TradingActivityAccepted.getEncoder()
+                .encode(TradingActivityAccepted.newBuilder(said)
                         .setObservedAt(Instant.EPOCH)
                         .setSource(Source.UNKNOWN)
                         .setLandingPartition(null)

@@ -37,6 +37,16 @@ final class Versions {
         return new Versions(List.copyOf(versions));
     }
 
+    /** Those that stand in the history, in business-time order. */
+    List<CustomerAccepted> standing() {
+        return inOrder;
+    }
+
+    /** The version that counts. */
+    CustomerAccepted current() {
+        return inOrder.getLast();
+    }
+
     /** The version in force at a time; before the first version, the first. */
     CustomerAccepted inForceAt(Instant time) {
         CustomerAccepted inForce = inOrder.get(0);
@@ -55,7 +65,8 @@ final class Versions {
         return Latest.customer(List.of(a, b)).equals(a) ? 1 : -1;
     }
 
-    private static Instant businessTime(CustomerAccepted version) {
+    /** When it came into force. */
+    static Instant businessTime(CustomerAccepted version) {
         Instant modified = version.getLastModifiedDate();
         return modified == null ? version.getObservedAt() : modified;
     }

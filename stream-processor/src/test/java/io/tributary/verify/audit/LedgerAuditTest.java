@@ -1,18 +1,26 @@
 package io.tributary.verify.audit;
 
 import static io.tributary.verify.Facts.at;
+import static io.tributary.verify.Facts.caps;
 import static io.tributary.verify.Facts.customer;
 import static io.tributary.verify.Facts.decimal;
 import static io.tributary.verify.Facts.fee;
 import static io.tributary.verify.Facts.inUtc;
 import static io.tributary.verify.Facts.plan;
+import static io.tributary.verify.Facts.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.control.ManualAdjustment;
+import io.tributary.control.TierMeasure;
+import io.tributary.control.TierMode;
+import io.tributary.control.TierStep;
+import io.tributary.control.Tiers;
 import io.tributary.proptrading.CauseType;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.EntryKind;
 import io.tributary.verify.Facts;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,7 +220,7 @@ class LedgerAuditTest {
                         "firm acme, cause TRANSACTION fee-2, affiliate aff: expected 10.00, found 10.00"
                                 + " (the newest entry's basis_usd is absent instead of 100.00)",
                         "firm acme, cause TRANSACTION fee-3, affiliate bob: expected 5.00, found 5.00"
-                                + " (the newest entry's plan_id is other instead of plan)");
+                                + " (5.00 of it stands under a wrong plan_id)");
     }
 
     @Test
@@ -288,6 +296,120 @@ class LedgerAuditTest {
                         f.contains("-9.00 of it stands under rule rule, payable " + later + ", where -10.00 belongs"));
     }
 
+    /** A plan version, rate or amount that pays the same posts nothing: then the entry says what held when it was written. */
+    @Test
+    void anEntryMayStateAnOlderTruthThatPaysTheSame() {
+        facts.with(plan("10").setVersion(2))
+                .with(fee().setTransactionId("fee-1")
+                        .setAmountCurrency(decimal("499.01", 2))
+                        .setObservedAt(at("2026-03-10T00:00:00Z")));
+        assertThat(faults()).isEmpty();
+
+        ledger.set(0, entry("fee-1", "49.90").setBasisUsd(decimal("499.02", 12)).build());
+        assertThat(faults())
+                .containsExactly("firm acme, cause TRANSACTION fee-1, affiliate aff: expected 49.90, found 49.90"
+                        + " (the newest entry's basis_usd is 499.020000000000 instead of 499.01)");
+        ledger.set(
+                0,
+                entry("fee-1", "49.90")
+                        .setFxRate(decimal("1", 10))
+                        .setFxDate(LocalDate.parse("2026-03-09"))
+                        .build());
+        assertThat(faults())
+                .anyMatch(fault -> fault.contains("fx_date is 2026-03-09 instead of absent"))
+                .anyMatch(fault -> fault.contains("fx_rate is 1.0000000000 instead of absent"));
+        ledger.set(0, entry("fee-1", "49.90").setPlanVersion(3).build());
+        assertThat(faults())
+                .containsExactly("firm acme, cause TRANSACTION fee-1, affiliate aff: expected 49.90, found 49.90"
+                        + " (the newest entry's plan_version is 3 instead of 2)");
+    }
+
+    @Test
+    void entriesThatSayNothingOrTheOpposite() {
+        ledger.add(entry("fee-1", "0.00").setEntryId("zero").build());
+        assertThat(faults()).singleElement().asString().contains("(entry_id zero is about nothing)");
+
+        ledger.removeLast();
+        ledger.set(
+                5,
+                ofCarl("fee-4", "-7.00")
+                        .setEntryId("fee-4/1")
+                        .setKind(EntryKind.EARNED)
+                        .build());
+        assertThat(faults()).singleElement().asString().contains("(entry_id fee-4/1 of -7.00 is said to be EARNED)");
+    }
+
+    /** 10.00 a month, of which 49.90 + 10.00 of aff are owed; bob's 5.00 stay below. 0.50 % of 599.00 on top: 3.00 (2.995). */
+    @Test
+    void capsTiersAndManualAdjustmentsBelongToNoCustomer() {
+        Tiers tiers = new Tiers(
+                TierMode.WHOLE, TierMeasure.USD_VOLUME, List.of(new TierStep(decimal("599", 2), decimal("0.5", 10))));
+        facts.with(plan().setVersion(2)
+                        .setTiers(tiers)
+                        .setRules(List.of(rule("10").setCaps(caps(null, "10")).build())))
+                .with(new ManualAdjustment(
+                        Facts.FIRM,
+                        "gift",
+                        "aff",
+                        decimal("-5", 2),
+                        LocalDate.parse("2026-03-09"),
+                        "why",
+                        Instant.EPOCH,
+                        "admin"));
+        Instant end = at("2026-03-31T23:59:59.999999Z");
+        Instant payable = at("2026-04-14T23:59:59.999999Z");
+        CommissionEntry cap = ofMonth(CauseType.CAP, "2026-03|plan|rule", "-49.90", end, payable)
+                .build();
+        CommissionEntry tier = ofMonth(CauseType.TIER, "2026-03|plan", "3.00", end, payable)
+                .setRuleId(null)
+                .build();
+        Instant day = at("2026-03-09T00:00:00Z");
+        CommissionEntry manual = ofMonth(CauseType.MANUAL, "gift", "-5.00", day, day)
+                .setRuleId(null)
+                .setPlanId(null)
+                .setPlanVersion(null)
+                .build();
+        ledger.addAll(List.of(cap, tier, manual));
+        assertThat(faults()).isEmpty();
+        assertThat(report().summary()).isEqualTo("7 causes, 9 entries, difference 0.00");
+
+        ledger.set(6, CommissionEntry.newBuilder(cap).setCustomerId("cust").build());
+        ledger.set(7, CommissionEntry.newBuilder(tier).setPayableAt(end).build());
+        ledger.set(8, CommissionEntry.newBuilder(manual).setCauseId("another").build());
+        assertThat(faults())
+                .containsExactly(
+                        "firm acme, cause TIER 2026-03|plan, affiliate aff: expected 3.00, found 3.00"
+                                + " (3.00 of it stands under a wrong payable_at)",
+                        "firm acme, cause CAP 2026-03|plan|rule, affiliate aff: expected -49.90, found -49.90"
+                                + " (-49.90 of it stands under a wrong customer_id)",
+                        "firm acme, cause MANUAL another, affiliate aff: expected 0.00, found -5.00"
+                                + " (no accepted record is this cause)",
+                        "firm acme, cause MANUAL another, affiliate aff: expected 0.00, found -5.00"
+                                + " (nothing is owed)",
+                        "firm acme, cause MANUAL gift, affiliate aff: expected -5.00, found 0.00"
+                                + " (owed, but without an entry)");
+    }
+
+    /** Once a month has no more than its cap, what was taken back comes back: the cause is known all the same. */
+    @Test
+    void monthsOfNoPlanOrRuleAreNoCauses() {
+        Instant end = at("2026-03-31T23:59:59.999999Z");
+        CommissionEntry.Builder cap = ofMonth(CauseType.CAP, "2026-03|plan|rule", "-1.00", end, end);
+        ledger.add(cap.build());
+        ledger.add(CommissionEntry.newBuilder(cap)
+                .setAmount(decimal("1", 2))
+                .setEntryId("back")
+                .build());
+        assertThat(faults()).isEmpty();
+
+        for (String id : List.of("2026-03|plan|other", "2026-13|plan|rule", "2026-03|plan", "March|plan|rule")) {
+            ledger.replaceAll(entry -> entry.getCauseType() == CauseType.CAP
+                    ? CommissionEntry.newBuilder(entry).setCauseId(id).build()
+                    : entry);
+            assertThat(faults()).singleElement().asString().contains("no accepted record is this cause");
+        }
+    }
+
     @Test
     void linesHoldNoMoreThanIdsAndAmounts() {
         ledger.set(
@@ -314,6 +436,21 @@ class LedgerAuditTest {
         return entry(cause, amount).setCustomerId("carl").setAffiliateId("bob").setBasisUsd(decimal("50", 12));
     }
 
+    private static CommissionEntry.Builder ofMonth(
+            CauseType type, String cause, String amount, Instant earned, Instant payable) {
+        return entry(cause, amount)
+                .setCauseType(type)
+                .setCampaignId(null)
+                .setCustomerId(null)
+                .setChallengeType(null)
+                .setAccountSize(null)
+                .setCountryCode(null)
+                .setBasisUsd(null)
+                .setPlanVersion(2)
+                .setEarnedAt(earned)
+                .setPayableAt(payable);
+    }
+
     /** As the ledger should say it of a fee of cust; the basis is fee-1's. */
     private static CommissionEntry.Builder entry(String cause, String amount) {
         return CommissionEntry.newBuilder()
@@ -324,7 +461,7 @@ class LedgerAuditTest {
                 .setCustomerId("cust")
                 .setCauseType(CauseType.TRANSACTION)
                 .setCauseId(cause)
-                .setKind(EntryKind.EARNED)
+                .setKind(amount.startsWith("-") ? EntryKind.REVERSED : EntryKind.EARNED)
                 .setAmount(decimal(amount, 2))
                 .setBasisUsd(decimal("499", 12))
                 .setRuleId("rule")

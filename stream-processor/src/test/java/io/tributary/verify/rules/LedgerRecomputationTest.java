@@ -41,15 +41,16 @@ class LedgerRecomputationTest {
                         FEE,
                         List.of(new Owed(
                                 FEE,
+                                null,
                                 "aff",
                                 new BigDecimal("74.85"),
                                 new BigDecimal("499.00"),
-                                "plan",
                                 1,
                                 null,
                                 new Dimensions(
                                         "summer",
                                         "cust",
+                                        "plan",
                                         "rule",
                                         at("2026-03-08T16:05:00Z"),
                                         at("2026-03-22T16:05:00Z"),
@@ -122,7 +123,7 @@ class LedgerRecomputationTest {
         Facts facts = inUtc().with(fee()).with(plan("15"));
 
         assertThat(facts.recomputed().owed()).isEmpty();
-        assertThat(facts.recomputed().causes()).containsExactly(FEE);
+        assertThat(facts.recomputed().known().contain(FEE)).isTrue();
         assertThat(amountOf(facts.with(customer()))).isEqualTo("74.85");
     }
 
@@ -224,6 +225,16 @@ class LedgerRecomputationTest {
         assertThat(facts.owed())
                 .extracting(o -> o.cause().id() + " " + o.affiliate())
                 .containsExactlyInAnyOrder("fee early", "fee-2 late");
+    }
+
+    @Test
+    void aFirmWithoutADocumentHasNoDays() {
+        Truth whole = inUtc().with(customer()).with(fee()).with(plan("10")).truth();
+        Truth headless = new Truth(
+                whole.customers(), whole.transactions(), List.of(), List.of(), whole.plans(), List.of(), List.of());
+
+        assertThat(LedgerRecomputation.of(headless).notComputed())
+                .containsExactly("firm acme, which has records, but no document in control.firms");
     }
 
     private static CustomerAccepted.Builder version(String affiliate, String modified, String observed) {

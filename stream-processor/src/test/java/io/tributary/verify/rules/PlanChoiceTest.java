@@ -232,7 +232,7 @@ class PlanChoiceTest {
     }
 
     private static Optional<String> chosenPlan(Facts facts) {
-        return only(facts).map(Owed::planId);
+        return only(facts).map(owed -> owed.dimensions().plan());
     }
 
     private static Optional<Owed> only(Facts facts) {
