@@ -73,7 +73,7 @@
           grid: { show: false },
           splits: () => labels.map((_, i) => i),
           values: () => labels.map((label) => shortened(label, slanted ? 13 : 16)),
-          rotate: slanted ? -40 : 0,
+          rotate: slanted ? 40 : 0, // each text ends at its bar
           size: slanted ? 74 : 34,
         },
         { ...axis, size: 54, incrs: whole ? WHOLE : undefined, values: (_, splits) => splits.map((split) => compact.format(split)) },

@@ -26,7 +26,9 @@ class OpenApiTest {
                     .isEmpty();
             assertThat(new String(api.yaml(), UTF_8))
                     .startsWith("openapi: 3.1.0\n")
-                    .contains("/api/v1/prop-trading/trading-activity/bulk:");
+                    .contains("/api/v1/prop-trading/trading-activity/bulk:")
+                    // The page shows first what a firm begins with.
+                    .containsSubsequence("name: Access", "name: Sending", "name: Reading", "name: Operations");
         }
     }
 }

@@ -42,6 +42,7 @@ class AccessIT {
     private String two;
     private String admin;
     private String firm;
+    private String reader;
 
     @BeforeAll
     void start() throws Exception {
@@ -58,10 +59,10 @@ class AccessIT {
                         .status())
                 .isEqualTo(201);
         JsonNode issued = newClient("");
-        firm = client.token(
-                one,
-                issued.path("client_id").asText(),
-                issued.path("client_secret").asText());
+        String id = issued.path("client_id").asText();
+        String secret = issued.path("client_secret").asText();
+        firm = client.token(one, id, secret);
+        reader = client.token(one, id, secret, "read");
     }
 
     @AfterAll
@@ -127,6 +128,39 @@ class AccessIT {
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.body().path("type").asText()).startsWith("/problems/");
+    }
+
+    /** The same where a record is sent: what is wrong in several ways is told the first. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            none   | nothing        | text/plain       | large and broken | 401
+            reader | nothing        | text/plain       | large and broken | 404
+            reader | customers      | text/plain       | large and broken | 403
+            firm   | customers      | text/plain       | large and broken | 415
+            firm   | customers      | application/json | large and broken | 413
+            firm   | customers/bulk | application/json | many and wrong   | 413
+            firm   | customers      | application/json | broken           | 400
+            firm   | customers/bulk | application/json | wrong and broken | 400
+            firm   | customers      | application/json | wrong            | 422
+            """)
+    void refusesRecordsInOrder(String who, String path, String type, String what, int status) throws Exception {
+        String token =
+                switch (who) {
+                    case "firm" -> firm;
+                    case "reader" -> reader;
+                    default -> "none";
+                };
+        String body =
+                switch (what) {
+                    case "large and broken" -> "{" + " ".repeat(2_097_152);
+                    case "many and wrong" -> "[" + "{},".repeat(1000) + "{}]";
+                    case "wrong and broken" -> "[{},{]";
+                    case "broken" -> "{";
+                    default -> "{}";
+                };
+        Answer answer = client.call("POST", one + "/api/v1/prop-trading/" + path, token, body, "Content-Type", type);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     }
 
     @Test

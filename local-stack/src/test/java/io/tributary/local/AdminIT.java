@@ -6,25 +6,18 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.AccessClient.Answer;
 import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.ConservationCheck;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.ServiceKind;
 import io.tributary.schemas.topic.TruthTopics;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +29,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdminIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Pattern OPERATION = Pattern.compile("(?m)^  (/\\S+):$|^    (get|put|post|delete):$");
 
     private final AccessClient client = new AccessClient();
     private TestStack stack;
@@ -81,9 +73,13 @@ class AdminIT {
     }
 
     @AfterAll
-    void stop() {
-        client.close();
-        stack.close();
+    void stop() throws Exception {
+        try {
+            ConservationCheck.check(stack, LIMIT);
+        } finally {
+            client.close();
+            stack.close();
+        }
     }
 
     private String token(String firm, String body, String... scopes) throws InterruptedException {
@@ -216,6 +212,7 @@ class AdminIT {
         // Not even a row that comes from somewhere else gets in.
         try (Connection database = stack.database();
                 Statement statement = database.createStatement()) {
+            statement.execute("SET search_path TO sink"); // as the sink itself
             assertThat(statement.executeUpdate(
                             "INSERT INTO sink.personal (firm_id, customer_id, observed_at, first_name)"
                                     + " VALUES ('acme', 'c-2', now(), 'Jana')"))
@@ -263,8 +260,8 @@ class AdminIT {
             String[] cells = line.split("\\s+");
             rows.put(cells[0] + " " + cells[1], cells);
         }
-        Set<String> routes = new TreeSet<>(operations(one));
-        routes.addAll(operations(reports));
+        Set<String> routes = new TreeSet<>(ApiOperations.of(one));
+        routes.addAll(ApiOperations.of(reports));
         routes.removeIf(route -> !route.contains(" /api/v1/") || route.contains("/api/v1/schemas/"));
         assertThat(rows.keySet()).as("routes, and rows of the matrix").isEqualTo(routes);
 
@@ -313,27 +310,5 @@ class AdminIT {
             return client.call("GET", reports + path + firm + end, token, "");
         }
         return client.call(method, one + path, token, Set.of("POST", "PUT").contains(method) ? "{ not json" : "");
-    }
-
-    private Set<String> operations(String service) throws IOException, InterruptedException {
-        Set<String> operations = new TreeSet<>();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            String document = http.send(
-                            HttpRequest.newBuilder(URI.create(service + "/openapi.yml"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-            Matcher matcher = OPERATION.matcher(document);
-            String path = "";
-            while (matcher.find()) {
-                if (matcher.group(1) != null) {
-                    path = matcher.group(1);
-                } else {
-                    operations.add(matcher.group(2).toUpperCase(Locale.ROOT) + " " + path);
-                }
-            }
-        }
-        assertThat(operations).as(service).hasSizeGreaterThan(5);
-        return operations;
     }
 }

@@ -108,6 +108,20 @@ class LauncherScriptTest {
         assertThat(outcome.out()).isEmpty();
     }
 
+    /** The build of the benchmarks takes the libraries away that the last build of the rest left. */
+    @Test
+    void buildsAgainAfterABuildOfTheBenchmarksThatFailed() throws Exception {
+        environment.put("JAVA_HOME", jdk("good", "21").toString());
+        program(tools.resolve("mvn"), "#!/bin/bash\nexit 1\n");
+        Files.createDirectories(checkout.resolve("benchmarks"));
+
+        assertThat(run("bench", "gateway").status()).isEqualTo(1);
+        assertThat(checkout.resolve("local-stack/target/lib")).doesNotExist();
+
+        program(tools.resolve("mvn"), ECHO);
+        assertThat(run("up").err()).contains("building with");
+    }
+
     @Test
     void explainsItselfToWhoeverAsksForWhatIsNotThere() throws Exception {
         Outcome outcome = run("fly");

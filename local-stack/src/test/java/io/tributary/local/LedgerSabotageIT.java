@@ -17,6 +17,7 @@ import io.tributary.verify.VerifyLedger;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * verify-ledger against a real stack whose ledger is spoilt on purpose. Spoiling is the point, so there is no conservation
@@ -63,18 +65,7 @@ class LedgerSabotageIT {
 
     @Test
     void findsWhateverIsWrongWithTheLedger() throws Exception {
-        FirmCredentials firm = stack.firstFirm();
-        try (PushClient client = new PushClient(stack.description().gateway())) {
-            String token = client.token(firm.clientId(), firm.clientSecret(), "read write");
-            accept(client, token, "customers", """
-                    {"customer_id":"cust","signup_date":"2026-03-08T16:00:00Z","affiliate_id":"aff"}""");
-            for (String id : List.of("fee-1", "fee-2", "fee-3")) {
-                accept(client, token, "transactions", """
-                        {"transaction_id":"%s","customer_id":"cust","transaction_type":"challenge_fee",
-                         "amount_currency":100,"currency":"USD","transaction_date":"2026-03-08T16:05:00Z",
-                         "status":"approved"}""".formatted(id));
-            }
-        }
+        acceptFees("100", "fee-1", "fee-2", "fee-3");
 
         Verdict nothingComputed = verify("--wait", "2");
         assertThat(nothingComputed.exit()).isEqualTo(1);
@@ -123,6 +114,34 @@ class LedgerSabotageIT {
 
         stack.registry().stop();
         assertThat(verify()).isEqualTo(new Verdict(2, List.of()));
+    }
+
+    /** 15 % of 100.30 are 15.045: 15.04 by the rule, 15.05 by an engine that rounds half up. */
+    @Test
+    void findsABugInTheEngine(@TempDir Path directory) throws Exception {
+        acceptFees("100.30", "fee-1");
+
+        stack.start(ServiceKind.PROCESSOR, Map.of("JDK_JAVA_OPTIONS", PlantedBug.option(directory)));
+
+        assertThat(verify())
+                .isEqualTo(wrong(
+                        "1 causes, 1 entries, difference 0.01, faults 1",
+                        line("fee-1", "15.04", "15.05", "1 entries")));
+    }
+
+    private void acceptFees(String amount, String... ids) throws InterruptedException {
+        FirmCredentials firm = stack.firstFirm();
+        try (PushClient client = new PushClient(stack.description().gateway())) {
+            String token = client.token(firm.clientId(), firm.clientSecret(), "read write");
+            accept(client, token, "customers", """
+                    {"customer_id":"cust","signup_date":"2026-03-08T16:00:00Z","affiliate_id":"aff"}""");
+            for (String id : ids) {
+                accept(client, token, "transactions", """
+                        {"transaction_id":"%s","customer_id":"cust","transaction_type":"challenge_fee",
+                         "amount_currency":%s,"currency":"USD","transaction_date":"2026-03-08T16:05:00Z",
+                         "status":"approved"}""".formatted(id, amount));
+            }
+        }
     }
 
     private static String line(String cause, String expected, String found, String fault) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.base.Http;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.ConservationCheck;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.ServiceKind;
 import java.time.Duration;
@@ -51,9 +52,13 @@ class LiveReportsIT {
     }
 
     @AfterAll
-    void stop() {
-        client.close();
-        stack.close();
+    void nothingWasLostOrDoubled() throws Exception {
+        try {
+            ConservationCheck.check(stack, LIMIT);
+        } finally {
+            client.close();
+            stack.close();
+        }
     }
 
     private String affiliateToken(String firmId) throws Exception {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.ConservationCheck;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
@@ -64,9 +65,13 @@ class RecordsIT {
     }
 
     @AfterAll
-    void stop() {
-        client.close();
-        stack.close();
+    void nothingWasLostOrDoubled() throws Exception {
+        try {
+            ConservationCheck.check(stack, LIMIT);
+        } finally {
+            client.close();
+            stack.close();
+        }
     }
 
     private String strangersToken() throws InterruptedException {
@@ -188,18 +193,17 @@ class RecordsIT {
                 .isEmpty();
         assertThat(ok("customers?affiliate_id=aff-full").path("data")).hasSize(1);
         assertThat(get("prop-trading/transactions", stranger).data()).isEmpty();
-        if (get("events/" + event, token).data().path("status").asText().equals("applied")) {
-            String cursor = ok("trading-activity?per_page=7")
-                    .path("meta")
-                    .path("next_cursor")
-                    .asText();
-            assertThat(ok("trading-activity?per_page=7&cursor=" + cursor)
-                            .path("data")
-                            .path(0)
-                            .path("instrument")
-                            .asText())
-                    .isEqualTo("l-07");
-        }
+        awaitStatus(event, "applied");
+        String eighth = ok("trading-activity?per_page=7")
+                .path("meta")
+                .path("next_cursor")
+                .asText();
+        assertThat(ok("trading-activity?per_page=7&cursor=" + eighth)
+                        .path("data")
+                        .path(0)
+                        .path("instrument")
+                        .asText())
+                .isEqualTo("l-07");
         String cursor =
                 ok("transactions?per_page=10").path("meta").path("next_cursor").asText();
         for (String bad : List.of(

@@ -49,6 +49,7 @@ class UnderFireIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int DRIPPERS = 1000;
     private static final int POSTS = 300;
+    private static final int ROUNDS = 5;
 
     private TestStack stack;
     private PushClient client;
@@ -101,10 +102,23 @@ class UnderFireIT {
     @Test
     @Order(2)
     void slowClientsKeepNobodyElseWaitingAndAreClosedAtTheirDeadline() throws Exception {
-        long[] alone = post(POSTS, "alone");
+        post(POSTS, "warm-up");
+        // What else the machine does may spoil a round; slow clients that cost something would spoil all of them.
+        double slowdown = Double.MAX_VALUE;
+        for (int round = 1; slowdown > 2 && round <= ROUNDS; round++) {
+            slowdown = Math.min(slowdown, slowdownAmongDrippers("-" + round));
+        }
+        assertThat(slowdown).as("p99 among slow clients, by p99 without").isLessThanOrEqualTo(2);
+        await().atMost(LIMIT).until(() -> metric("tributary_server_connections") < 50);
+        assertThat(metric("tributary_server_requests")).isZero();
+        assertThat(metric("tributary_server_body_kibibytes")).isZero();
+    }
+
+    private double slowdownAmongDrippers(String round) throws Exception {
+        long[] alone = post(POSTS, "alone" + round);
         try (Drippers drippers = Drippers.start(gateway.address(), token, DRIPPERS)) {
             await().atMost(LIMIT).until(() -> metric("tributary_server_connections") >= DRIPPERS);
-            long[] among = post(POSTS, "among");
+            long[] among = post(POSTS, "among" + round);
             LOG.info(
                     "p50 and p99 of a post, in µs: alone {} and {}, among {} dripping sockets {} and {}; {} threads",
                     alone[POSTS / 2],
@@ -115,10 +129,8 @@ class UnderFireIT {
                     metric("jvm_threads_live_threads"));
             assertThat(metric("jvm_threads_live_threads")).isLessThan(200);
             await().atMost(LIMIT).until(() -> drippers.open() == 0);
+            return (double) among[POSTS * 99 / 100] / alone[POSTS * 99 / 100];
         }
-        await().atMost(LIMIT).until(() -> metric("tributary_server_connections") < 50);
-        assertThat(metric("tributary_server_requests")).isZero();
-        assertThat(metric("tributary_server_body_kibibytes")).isZero();
     }
 
     private long[] post(int count, String name) throws InterruptedException {
@@ -147,13 +159,6 @@ class UnderFireIT {
         }
     }
 
-    /** How a broker goes away and comes back. */
-    enum Outage {
-        FROZEN,
-        KILLED,
-        STOPPED
-    }
-
     @ParameterizedTest
     @Order(5)
     @EnumSource
@@ -161,9 +166,9 @@ class UnderFireIT {
         Told told;
         try (PushLoad load = PushLoad.start(gateway.address(), token, outage.name(), 8, 3)) {
             await().atMost(LIMIT).until(() -> load.told().accepted().size() > 200);
-            goAway(outage);
+            outage.begin(stack);
             await().atMost(LIMIT).until(() -> load.told().failed().size() > 20);
-            comeBack(outage);
+            outage.end(stack);
             int before = load.told().accepted().size();
             await().atMost(LIMIT).until(() -> load.told().accepted().size() > before + 200);
             told = load.stop();
@@ -183,7 +188,7 @@ class UnderFireIT {
     void withoutKafkaWritesAreToldToComeBackAndReadsAndHealthAnswer() throws Exception {
         String reads = stack.description().gateway() + "/api/v1/prop-trading/transactions";
         await().atMost(LIMIT).until(() -> client.get(reads, token).status() == 200);
-        goAway(Outage.FROZEN);
+        Outage.FROZEN.begin(stack);
         try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
             byte[] fee = PushLoad.fee("frozen").getBytes(UTF_8);
             byte[] bulk = ("[" + PushLoad.fee("frozen") + "]").getBytes(UTF_8);
@@ -198,7 +203,7 @@ class UnderFireIT {
             assertThat(Http.get(gateway.address() + "/health/readiness").ok()).isFalse();
             CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get();
         } finally {
-            comeBack(Outage.FROZEN);
+            Outage.FROZEN.end(stack);
         }
         await().atMost(LIMIT).until(() -> metric("tributary_server_requests") == 0);
         await().atMost(LIMIT)
@@ -256,28 +261,6 @@ class UnderFireIT {
             assertThat(sink.isRunning()).isFalse();
             assertThat(stream).isNotNull();
         }
-    }
-
-    private void goAway(Outage outage) throws Exception {
-        switch (outage) {
-            case FROZEN -> signal("-STOP");
-            case KILLED -> stack.broker().kill();
-            case STOPPED -> stack.broker().stop();
-        }
-    }
-
-    private void comeBack(Outage outage) throws Exception {
-        if (outage == Outage.FROZEN) {
-            signal("-CONT");
-        } else {
-            stack.broker().start();
-            stack.broker().awaitAnswer();
-        }
-    }
-
-    private void signal(String signal) throws Exception {
-        String pid = Long.toString(stack.broker().pid());
-        assertThat(new ProcessBuilder("kill", signal, pid).start().waitFor()).isZero();
     }
 
     /** The event_ids of the transactions whose ids begin so. */

@@ -12,16 +12,16 @@ final class HashingTurns {
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private final Semaphore turns;
-    private final int waiting;
+    private final int mayWait;
 
     HashingTurns(GuessSettings settings) {
         turns = new Semaphore(settings.hashersHere(), true);
-        waiting = settings.waiting();
+        mayWait = settings.waiting();
     }
 
     /** Runs it in its turn; 503 if that does not come soon. */
     boolean run(BooleanSupplier hashing) {
-        if (turns.getQueueLength() >= waiting) {
+        if (waiting() >= mayWait) {
             throw tooMany();
         }
         try {
@@ -37,6 +37,11 @@ final class HashingTurns {
         } finally {
             turns.release();
         }
+    }
+
+    /** How many wait for their turn. */
+    int waiting() {
+        return turns.getQueueLength();
     }
 
     private static ProblemException tooMany() {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param size how many at most
  */
 record RecordPage(RecordFilter filter, @Nullable String after, long skip, int size) {
+    /** So many records that match a filter are found by an index and sorted; more are met often enough in the list's order. */
+    private static final int FEW = 100_000;
+
     /**
      * What was found.
      *
@@ -32,18 +35,23 @@ record RecordPage(RecordFilter filter, @Nullable String after, long skip, int si
             @Nullable String last) {}
 
     Found read(Connection connection) throws SQLException {
+        long total = total(connection);
+        if (total == 0) {
+            return new Found(List.of(), 0, null);
+        }
         List<Map<String, Object>> records = new ArrayList<>();
-        try (PreparedStatement statement = sql().prepare(connection);
+        try (PreparedStatement statement =
+                        sql(total <= FEW && !filter.isCounted()).prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 records.add(filter.view().record(rows));
             }
         }
         if (records.size() <= size) {
-            return new Found(records, total(connection), null);
+            return new Found(records, total, null);
         }
         List<Map<String, Object>> page = List.copyOf(records.subList(0, size));
-        return new Found(page, total(connection), identity(page.getLast()));
+        return new Found(page, total, identity(page.getLast()));
     }
 
     private String identity(Map<String, Object> record) {
@@ -52,18 +60,24 @@ record RecordPage(RecordFilter filter, @Nullable String after, long skip, int si
                 .toArray(String[]::new));
     }
 
-    /** One record more than the page has, to know whether another follows. */
-    SqlText sql() {
+    /**
+     * One record more than the page has, to know whether another follows.
+     *
+     * @param few whether to find all that match before sorting. The database cannot know that the newest records have the
+     *     last ids, and would look for them through the whole list from its start
+     */
+    SqlText sql(boolean few) {
         String order = String.join(", ", filter.view().order());
         SqlText sql = new SqlText()
                 .add("SELECT ")
                 .add(filter.view().columns())
-                .add(" FROM ")
+                .add(few ? " FROM (SELECT * FROM " : " FROM ")
                 .add(filter.view().view())
                 .add(" WHERE ");
         filter.addTo(sql);
+        sql.add(few ? " OFFSET 0) AS matching" : ""); // which PostgreSQL does not look through
         if (after != null) {
-            sql.add(" AND (").add(order).add(") > (");
+            sql.add(few ? " WHERE (" : " AND (").add(order).add(") > (");
             List<String> parts = Keys.split(after);
             for (int i = 0; i < parts.size(); i++) {
                 sql.add(i == 0 ? "" : ", ").parameter(part(filter.view().order().get(i), parts.get(i)));

@@ -40,9 +40,11 @@ class ReadingTest {
         for (RecordView view : RecordView.values()) {
             RecordFilter filter =
                     new RecordFilter(view, evil, new FirmZone(ZoneId.of("UTC")), evil, evil, evil, day, day, null);
-            SqlText sql = new RecordPage(filter, null, 0, 10).sql();
-            assertThat(sql.text()).doesNotContain("DROP").contains("firm_id = ?");
-            assertThat(sql.parameters()).contains(evil);
+            for (boolean few : new boolean[] {true, false}) {
+                SqlText sql = new RecordPage(filter, null, 0, 10).sql(few);
+                assertThat(sql.text()).doesNotContain("DROP").contains("firm_id = ?");
+                assertThat(sql.parameters()).contains(evil);
+            }
         }
     }
 }

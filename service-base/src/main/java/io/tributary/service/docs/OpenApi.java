@@ -23,7 +23,8 @@ public final class OpenApi {
     private final List<String> gaps;
 
     OpenApi(ApiDescription description, Router router) {
-        Fragments fragments = new Fragments(Stream.concat(Stream.of(COMMON), description.fragments().stream())
+        // What all services have comes last: the tags are shown in this order.
+        Fragments fragments = new Fragments(Stream.concat(description.fragments().stream(), Stream.of(COMMON))
                 .toList());
         Operations operations = new Operations(router, fragments, description);
         this.gaps = List.copyOf(operations.gaps());

@@ -1,0 +1,74 @@
+package io.tributary.service.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.http.HttpRequest;
+import io.tributary.service.problem.ProblemException;
+import io.tributary.service.problem.ProblemType;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Two requests in work and a mebibyte of bodies: who finds no place is told to come back, and what is given back is free. */
+class LoadTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final int MEBIBYTE = 1 << 20;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Load load = new Load(new ServerSettings(LONG, LONG, LONG, 10, 2, 1, Duration.ofMillis(10)), meters);
+
+    @Test
+    void noMoreRequestsAreInWorkThanThereArePlaces() {
+        Ticket first = ticket();
+        first.begin();
+        ticket().begin();
+        Ticket third = ticket();
+        assertToldToComeBack(third::begin);
+        assertToldToComeBack(ticket()::beginAtOnce);
+        first.close();
+        third.begin();
+        assertThat(taken("tributary.server.requests")).isEqualTo(2);
+    }
+
+    @Test
+    void bodiesHaveNoMoreMemoryThanThereIs() {
+        Ticket large = ticket();
+        large.hold(MEBIBYTE / 2);
+        large.hold(MEBIBYTE / 2 - 1);
+        assertThat(taken("tributary.server.body.kibibytes")).isEqualTo(1024);
+        Ticket small = ticket();
+        assertToldToComeBack(() -> small.hold(1));
+        large.close();
+        small.hold(1);
+        assertThat(taken("tributary.server.body.kibibytes")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasTakenIsGivenBackOnceAndNothingIsTakenAfterTheAnswer() {
+        Ticket ticket = ticket();
+        ticket.begin();
+        ticket.hold(5000);
+        ticket.close();
+        ticket.close();
+        ticket.begin();
+        ticket.hold(5000);
+        assertThat(taken("tributary.server.requests")).isZero();
+        assertThat(taken("tributary.server.body.kibibytes")).isZero();
+    }
+
+    private Ticket ticket() {
+        return Ticket.give(HttpRequest.GET("/"), load);
+    }
+
+    private double taken(String gauge) {
+        return meters.get(gauge).gauge().value();
+    }
+
+    private static void assertToldToComeBack(ThrowingCallable work) {
+        ProblemException refused = catchThrowableOfType(ProblemException.class, work);
+        assertThat(refused.type()).isEqualTo(ProblemType.UNAVAILABLE);
+        assertThat(refused.headers()).containsKey("Retry-After");
+    }
+}
