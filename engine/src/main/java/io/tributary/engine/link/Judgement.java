@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a claim changes.
  *
  * @param keep the claim to keep in place of the one that stood there; null: the claimant has no part in the link any more
- * @param verdicts whom to tell, the claimant first
+ * @param verdicts whom to tell, in this order
  */
 public record Judgement(@Nullable LinkClaim keep, List<LinkVerdict> verdicts) {
     /** Tells a claimant who stands first. */

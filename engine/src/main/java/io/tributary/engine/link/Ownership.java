@@ -20,7 +20,8 @@ public final class Ownership {
      * Judges a claim.
      *
      * @param owning the owner's claim so far; null: nobody has claimed yet
-     * @return with the owner's claim now to keep; the owner that was is told when it is no more
+     * @return with the owner's claim now to keep; the owner that was is told before the one that is, so that where both lie in
+     *     one partition the row of {@code .current} is taken away before it is written
      */
     public static Judgement of(@Nullable LinkClaim owning, LinkClaim claim) {
         if (owning == null) {
@@ -32,7 +33,7 @@ public final class Ownership {
         LinkVerdict toClaimant = Judgement.verdict(claim, claim, claim.getCausedBy());
         return owning.getCustomerId().equals(claim.getCustomerId())
                 ? new Judgement(claim, List.of(toClaimant))
-                : new Judgement(claim, List.of(toClaimant, Judgement.verdict(owning, claim, claim.getCausedBy())));
+                : new Judgement(claim, List.of(Judgement.verdict(owning, claim, claim.getCausedBy()), toClaimant));
     }
 
     private static Instant at(LinkClaim claim) {

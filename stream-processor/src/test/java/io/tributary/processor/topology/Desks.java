@@ -27,6 +27,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -113,8 +114,12 @@ final class Desks implements AutoCloseable {
         for (CustomerAccepted customer : read(TruthTopics.CUSTOMERS_CURRENT)) {
             current.put("customers/" + TruthTopics.CUSTOMERS.key().apply(customer), customer.getEventId());
         }
-        for (TransactionAccepted transaction : read(TruthTopics.TRANSACTIONS_CURRENT)) {
-            current.put("transactions/" + TruthTopics.TRANSACTIONS.key().apply(transaction), transaction.getEventId());
+        for (KeyValue<String, TransactionAccepted> row : rowsOf(TruthTopics.TRANSACTIONS_CURRENT)) {
+            if (row.value == null) {
+                current.remove("transactions/" + row.key);
+            } else {
+                current.put("transactions/" + row.key, row.value.getEventId());
+            }
         }
         for (TradingActivityAccepted row : read(TruthTopics.TRADING_ACTIVITY_CURRENT)) {
             current.put("activity/" + TruthTopics.TRADING_ACTIVITY.key().apply(row), row.getEventId());
@@ -122,6 +127,14 @@ final class Desks implements AutoCloseable {
         transitions.addAll(read(LedgerTopics.PHASE_FUNNEL));
         explanations.addAll(read(LedgerTopics.EXPLANATIONS));
         return this;
+    }
+
+    private <V extends SpecificRecord> List<KeyValue<String, V>> rowsOf(Topic<V> topic) {
+        return driver.createOutputTopic(
+                        topic.name(),
+                        Serdes.String().deserializer(),
+                        serdes.forTopic(topic).deserializer())
+                .readKeyValuesToList();
     }
 
     private <V extends SpecificRecord> List<V> read(Topic<V> topic) {

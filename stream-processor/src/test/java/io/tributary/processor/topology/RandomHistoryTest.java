@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Promise 2 on random histories: whatever the order of arrival, with duplicates, and half of the times with a restart in the
  * middle, the ledger and the funnel that were written pass the audit of the recomputation.
  */
-@Disabled("until the customer desk has links, milestones and rates of exchange")
 class RandomHistoryTest {
     private static final int HISTORIES = Boolean.getBoolean("tributary.deep") ? 200 : 20;
 
