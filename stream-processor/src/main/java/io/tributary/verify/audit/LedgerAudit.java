@@ -95,10 +95,11 @@ public final class LedgerAudit {
                 .filter(id -> timesSeen.getOrDefault(id, 0L) > 1)
                 .forEach(id -> faults.add("entry_id " + id + " stands " + timesSeen.get(id) + " times"));
         entries.forEach(entry -> faults.addAll(meaningless(entry)));
-        places(due).forEach((place, parts) -> entries.stream()
-                .filter(entry -> Dimensions.of(entry).equals(place))
+        due.forEach(part -> entries.stream()
+                .filter(entry -> Dimensions.of(entry).equals(part.dimensions())
+                        && Objects.equals(entry.getMatchedFee(), part.fee()))
                 .reduce((older, newer) -> newer)
-                .ifPresent(newest -> faults.addAll(misexplained(parts, newest))));
+                .ifPresent(newest -> faults.addAll(misexplained(part, newest))));
         faults.forEach(
                 fault -> differences.add(new Difference(account.cause(), account.affiliate(), expected, found, fault)));
     }
@@ -148,13 +149,6 @@ public final class LedgerAudit {
 
     private static Map<Dimensions, List<Owed>> places(List<Owed> due) {
         return due.stream().collect(groupingBy(Owed::dimensions, LinkedHashMap::new, toList()));
-    }
-
-    /** Of several parts under the same dimensions the entry may state any one. */
-    private List<String> misexplained(List<Owed> parts, CommissionEntry newest) {
-        List<List<String>> faults =
-                parts.stream().map(part -> misexplained(part, newest)).toList();
-        return faults.stream().anyMatch(List::isEmpty) ? List.of() : faults.get(0);
     }
 
     private List<String> misexplained(Owed due, CommissionEntry newest) {
