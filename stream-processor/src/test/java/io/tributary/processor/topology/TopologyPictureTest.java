@@ -25,7 +25,7 @@ class TopologyPictureTest {
         }
         assertThat(Files.readString(PICTURE))
                 .as(
-                        "docs/topology.txt; redraw it with mvn test -pl stream-processor -am -DargLine=-Dtributary.draw=true")
+                        "docs/topology.txt; redraw it with JAVA_TOOL_OPTIONS=-Dtributary.draw=true mvn test -pl stream-processor -am")
                 .isEqualTo(picture);
     }
 }
