@@ -4,7 +4,7 @@ import io.tributary.engine.rating.RefundMatching.Matched;
 import io.tributary.engine.value.Ids;
 import io.tributary.proptrading.DataQualityFinding;
 import io.tributary.proptrading.TransactionAccepted;
-import io.tributary.schemas.topic.TruthTopics;
+import io.tributary.schemas.value.Keys;
 import java.time.Instant;
 import java.util.Map;
 
@@ -39,7 +39,8 @@ final class Findings {
 
     private static DataQualityFinding finding(
             String type, TransactionAccepted transaction, Map<String, String> detail) {
-        String identity = TruthTopics.TRANSACTIONS.key().apply(transaction);
+        // Its key in the truth topic.
+        String identity = Keys.join(transaction.getFirmId(), transaction.getTransactionId());
         return DataQualityFinding.newBuilder()
                 .setFindingId(Ids.of(transaction.getFirmId(), type, identity))
                 .setFirmId(transaction.getFirmId())
