@@ -129,7 +129,7 @@ public final class DeskReplay {
     private void report(ReplayStage now) {
         context.forward(
                 new Record<>(InternalTopics.REPLAY.key().apply(now), now, clock.millis()),
-                "to:" + InternalTopics.REPLAY.name());
+                "to:" + InternalTopics.REPLAY.name() + ":" + now.getDesk());
     }
 
     /** Ends what is being read. */

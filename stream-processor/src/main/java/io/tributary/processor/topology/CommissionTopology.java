@@ -98,7 +98,7 @@ public final class CommissionTopology {
                 .write(EXPLANATIONS, CUSTOMER_DESK)
                 .write(LINK_CLAIMS, CUSTOMER_DESK)
                 .write(CAUSE_TOTALS, CUSTOMER_DESK)
-                .write(REPLAY, "apply-terms")
+                .writeApart("customers", REPLAY, "apply-terms")
 
                 // Link desk: who stands first in what customers are linked by.
                 .read(LINK_CLAIMS, asRecorded)
