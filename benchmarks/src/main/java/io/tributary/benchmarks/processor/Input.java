@@ -7,6 +7,10 @@ import io.tributary.control.Firm;
 import io.tributary.control.PlanRule;
 import io.tributary.control.PlanVersion;
 import io.tributary.control.Reward;
+import io.tributary.control.TierMeasure;
+import io.tributary.control.TierMode;
+import io.tributary.control.TierStep;
+import io.tributary.control.Tiers;
 import io.tributary.control.TransactionTrigger;
 import io.tributary.schemas.topic.ControlTopics;
 import io.tributary.schemas.topic.TruthTopics;
@@ -22,11 +26,19 @@ final class Input {
     private static final int CUSTOMERS = 2_000;
     private static final int TRANSACTIONS = 5_000;
     private static final int ACTIVITY = 20_000;
+    /** More of a month's fees, the more of them there are. */
+    static final Tiers TIERS = new Tiers(
+            TierMode.MARGINAL,
+            TierMeasure.USD_VOLUME,
+            List.of(
+                    new TierStep(new BigDecimal("10000.00"), new BigDecimal("2").setScale(10)),
+                    new TierStep(new BigDecimal("50000.00"), new BigDecimal("5").setScale(10))));
+
     private static final Instant FIRST_DATE = Instant.parse("2026-02-01T00:00:00Z");
 
     private Input() {}
 
-    /** A firm, and a plan of 15 % of its challenge fees. */
+    /** A firm, and a plan of 15 % of its challenge fees, with tiers. */
     static List<ProducerRecord<String, byte[]>> terms(Encoder encoder) {
         Firm firm = Firm.newBuilder()
                 .setFirmId(Samples.FIRM)
@@ -51,6 +63,7 @@ final class Input {
                 .setEffectiveFrom(LocalDate.parse("2020-01-01"))
                 .setHoldingDays(14)
                 .setRules(List.of(rule))
+                .setTiers(TIERS)
                 .setCreatedAt(Instant.EPOCH)
                 .setCreatedBy("bench")
                 .build();

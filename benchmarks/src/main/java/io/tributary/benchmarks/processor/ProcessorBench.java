@@ -40,7 +40,14 @@ public final class ProcessorBench implements Benchmark {
 
     /** What a topology with desks reads besides. */
     private static final List<Topic<?>> TERMS_AND_HOPS = List.of(
-            ControlTopics.FIRMS, ControlTopics.PLANS, InternalTopics.CONTROL_BROADCAST, InternalTopics.CAUSE_TOTALS);
+            ControlTopics.FIRMS,
+            ControlTopics.PLANS,
+            ControlTopics.FX_RATES,
+            ControlTopics.ADJUSTMENTS,
+            InternalTopics.CONTROL_BROADCAST,
+            InternalTopics.LINK_CLAIMS,
+            InternalTopics.LINK_VERDICTS,
+            InternalTopics.CAUSE_TOTALS);
 
     private record Contender(String name, String prefix, CpuClock clock, Progress progress) {}
 

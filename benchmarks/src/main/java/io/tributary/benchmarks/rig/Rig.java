@@ -36,9 +36,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 public final class Rig implements AutoCloseable {
     private static final String MODULE = "benchmarks";
     private static final int PORTS = 9;
-    /** What is measured is the road, not the barrier. */
-    private static final Map<String, String> UNLIMITED =
-            Map.of("TRIBUTARY_RATE_LIMIT_REQUESTS_PER_MINUTE", "1000000000");
 
     private final DataDir dataDir;
     private final Machine machine;
@@ -99,7 +96,7 @@ public final class Rig implements AutoCloseable {
                     case PROCESSOR -> ports.processor();
                     case SINK -> ports.reports();
                 };
-        // One client sends what a thousand would.
+        // One client sends what a thousand would: what is measured is the road, not the barrier.
         Map<String, String> environment = Map.of("TRIBUTARY_RATE_LIMIT_REQUESTS_PER_MINUTE", "100000000");
         Part part = stack.addService(kind, kind.title(), port, environment);
         part.start();
