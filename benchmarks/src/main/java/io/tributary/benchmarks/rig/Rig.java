@@ -19,6 +19,7 @@ import io.tributary.local.process.RunDir;
 import io.tributary.local.stack.FirstFirm;
 import io.tributary.local.stack.Stack;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -135,6 +136,11 @@ public final class Rig implements AutoCloseable {
         part.start();
         part.awaitAnswer();
         return part;
+    }
+
+    /** Where a service or program keeps its state. */
+    public Path state(Part part) {
+        return machine.dataDir().directory("state").resolve(part.name());
     }
 
     /** Address of the broker. */
