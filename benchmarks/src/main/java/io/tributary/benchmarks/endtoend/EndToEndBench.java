@@ -2,8 +2,9 @@ package io.tributary.benchmarks.endtoend;
 
 import io.tributary.benchmarks.measure.Results;
 import io.tributary.benchmarks.measure.Summary;
-import io.tributary.benchmarks.rig.Benchmark;
 import io.tributary.benchmarks.rig.Encoder;
+import io.tributary.benchmarks.rig.OnRig;
+import io.tributary.benchmarks.rig.Options;
 import io.tributary.benchmarks.rig.Rig;
 import io.tributary.local.part.ServiceKind;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  * <p>The baseline: the same Avro bytes, as many at the same instants, from an idempotent producer through one topic to a
  * consumer that reads committed records only, both in this process.
  */
-public final class EndToEndBench implements Benchmark {
+public final class EndToEndBench implements OnRig {
     private static final int WARM_UP_SECONDS = 10;
     /** So many seconds are measured in all, shared among the rounds. */
     private static final int MEASURED_SECONDS = 20;
@@ -43,7 +44,8 @@ public final class EndToEndBench implements Benchmark {
     }
 
     @Override
-    public Results run(Rig rig, int rounds, Consumer<String> progress) throws Exception {
+    public Results run(Rig rig, Options options, Consumer<String> progress) throws Exception {
+        int rounds = options.rounds();
         rig.service(ServiceKind.GATEWAY);
         rig.service(ServiceKind.PROCESSOR);
         rig.service(ServiceKind.SINK);

@@ -2,8 +2,9 @@ package io.tributary.benchmarks.gateway;
 
 import io.tributary.benchmarks.measure.CpuClock;
 import io.tributary.benchmarks.measure.Results;
-import io.tributary.benchmarks.rig.Benchmark;
 import io.tributary.benchmarks.rig.Encoder;
+import io.tributary.benchmarks.rig.OnRig;
+import io.tributary.benchmarks.rig.Options;
 import io.tributary.benchmarks.rig.Rig;
 import io.tributary.benchmarks.rig.Samples;
 import io.tributary.local.base.Http;
@@ -33,7 +34,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  * from this process. Against {@link RawProducer} and {@link GenericPath}, per second of processor time of their processes.
  * What the broker uses counts for none. And single posts, and what is allocated for a record.
  */
-public final class GatewayBench implements Benchmark {
+public final class GatewayBench implements OnRig {
     private static final int BULK = 1_000;
     private static final int REQUESTS = 40;
     /** How often a round sends all of them. */
@@ -88,7 +89,8 @@ public final class GatewayBench implements Benchmark {
     }
 
     @Override
-    public Results run(Rig rig, int rounds, Consumer<String> progress) throws Exception {
+    public Results run(Rig rig, Options options, Consumer<String> progress) throws Exception {
+        int rounds = options.rounds();
         Part gateway = rig.service(ServiceKind.GATEWAY);
         try (Admin admin = rig.admin()) {
             admin.createTopics(Stream.of(RawProducer.TOPIC, GenericPath.TOPIC)

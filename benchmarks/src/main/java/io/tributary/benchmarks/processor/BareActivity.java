@@ -43,5 +43,6 @@ final class BareActivity extends BareStep<TradingActivityAccepted> {
                         .setMaxDrawdown(activity.getMaxDrawdown())
                         .build());
         read(Stores.CUSTOMER_VERSIONS, BareCustomer.row(activity.getFirmId(), activity.getCustomerId()));
+        read(Stores.MILESTONES, Keys.join(activity.getFirmId(), activity.getCustomerId()));
     }
 }

@@ -30,6 +30,12 @@ abstract class BareStep<V extends SpecificRecord> extends ContextualProcessor<St
         return known;
     }
 
+    /** Reads a row that is then no more. */
+    <R extends SpecificRecord> @Nullable R take(Stores.Store<R> store, String row) {
+        KeyValueStore<String, R> rows = context().getStateStore(store.name());
+        return rows.delete(row);
+    }
+
     <R extends SpecificRecord> void send(Topic<R> topic, R value) {
         context().forward(new Record<>(topic.key().apply(value), value, clock.millis()), BaselineWiring.sink(topic));
     }

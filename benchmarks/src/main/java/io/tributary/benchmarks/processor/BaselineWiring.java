@@ -6,8 +6,7 @@ import io.tributary.schemas.topic.Topic;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -46,25 +45,27 @@ final class BaselineWiring {
     }
 
     <V extends SpecificRecord> BaselineWiring write(Topic<V> topic, String... from) {
-        topology.addSink(
-                sink(topic),
-                topics.name(topic),
-                Serdes.String().serializer(),
-                serdes.forTopic(topic).serializer(),
-                (String name, String key, V value, int partitions) ->
-                        Optional.of(Set.of(topic.partition(value, partitions))),
-                from);
-        return this;
+        return write(sink(topic), topic, (value, count) -> Set.of(topic.partition(value, count)), from);
     }
 
-    <V extends SpecificRecord> BaselineWiring writeToAll(Topic<V> topic, String... from) {
+    /** The same, for a topic that another sub-topology writes too. */
+    <V extends SpecificRecord> BaselineWiring writeApart(String part, Topic<V> topic, String... from) {
+        return write(sink(topic) + ":" + part, topic, (value, count) -> Set.of(topic.partition(value, count)), from);
+    }
+
+    <V extends SpecificRecord> BaselineWiring write(
+            Topic<V> topic, BiFunction<V, Integer, Set<Integer>> partitions, String... from) {
+        return write(sink(topic), topic, partitions, from);
+    }
+
+    private <V extends SpecificRecord> BaselineWiring write(
+            String node, Topic<V> topic, BiFunction<V, Integer, Set<Integer>> partitions, String... from) {
         topology.addSink(
-                sink(topic),
+                node,
                 topics.name(topic),
                 Serdes.String().serializer(),
                 serdes.forTopic(topic).serializer(),
-                (String name, String key, V value, int partitions) ->
-                        Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet())),
+                (String name, String key, V value, int count) -> Optional.of(partitions.apply(value, count)),
                 from);
         return this;
     }

@@ -1,21 +1,15 @@
 package io.tributary.benchmarks.processor;
 
-import io.tributary.benchmarks.measure.CpuClock;
 import io.tributary.benchmarks.measure.Results;
-import io.tributary.benchmarks.rig.Benchmark;
 import io.tributary.benchmarks.rig.Encoder;
+import io.tributary.benchmarks.rig.OnRig;
+import io.tributary.benchmarks.rig.Options;
 import io.tributary.benchmarks.rig.Rig;
 import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
-import io.tributary.schemas.topic.ControlTopics;
-import io.tributary.schemas.topic.InternalTopics;
-import io.tributary.schemas.topic.Topic;
-import io.tributary.schemas.topic.TruthTopics;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,24 +19,22 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * Events per second of processor time of a Kafka Streams JVM under exactly-once: accepted records in, until everything that
  * follows from them is committed. The processor service against {@link BareTopology} and {@link PassThrough}, each a
  * process of its own with the same heap, state memory, commit interval and number of threads, warm, and idle while another
- * is measured. A round's records are written at once, much faster than anyone reads them.
+ * is measured. A round's records are written at once, much faster than anyone reads them. Then what else the size of a firm
+ * costs: a busy affiliate, state, rating again, restoring.
  */
-public final class ProcessorBench implements Benchmark {
-    private static final int WARM_UPS = 2;
+public final class ProcessorBench implements OnRig {
+    private static final int WARM_UPS = 3;
     private static final String HEAP = "-Xmx192m";
+    private static final String THROUGHPUT = "throughput";
+    private static final String SKEW = "skew";
     private static final String OURS = "topology";
+    private static final String EVEN = "topology, affiliates evenly";
+    private static final String SKEWED = "topology, one affiliate has 40 %";
+    /** Customers of these rounds are others than those of the rounds before. */
+    private static final int FIRST_EVEN = 100;
+
     private static final String BARE = "bare topology (no rules)";
     private static final String PASS = "stateless pass-through";
-
-    /** Accepted records. */
-    private static final List<Topic<?>> FACTS =
-            List.of(TruthTopics.CUSTOMERS, TruthTopics.TRANSACTIONS, TruthTopics.TRADING_ACTIVITY);
-
-    /** What a topology with desks reads besides. */
-    private static final List<Topic<?>> TERMS_AND_HOPS = List.of(
-            ControlTopics.FIRMS, ControlTopics.PLANS, InternalTopics.CONTROL_BROADCAST, InternalTopics.CAUSE_TOTALS);
-
-    private record Contender(String name, String prefix, CpuClock clock, Progress progress) {}
 
     @Override
     public String name() {
@@ -60,81 +52,72 @@ public final class ProcessorBench implements Benchmark {
     }
 
     @Override
-    public Results run(Rig rig, int rounds, Consumer<String> progress) throws Exception {
-        Part processor = rig.service(ServiceKind.PROCESSOR);
-        Part bare = baseline(rig, BaselineProcessor.BARE);
-        Part pass = baseline(rig, BaselineProcessor.PASS_THROUGH);
+    public List<String> parts() {
+        return List.of(THROUGHPUT, SKEW, AfterLoad.STATE, AfterLoad.RERATING, AfterLoad.RESTORE);
+    }
+
+    @Override
+    public Results run(Rig rig, Options options, Consumer<String> progress) throws Exception {
+        Results results = new Results();
         Encoder encoder = new Encoder(rig.registry());
-        Results results =
-                new Results().ratio("topology : bare", OURS, BARE).ratio("topology : pass-through", OURS, PASS);
         try (Admin admin = rig.admin();
                 KafkaProducer<String, byte[]> producer = Encoder.producer(rig.kafka())) {
-            List<Contender> contenders = List.of(
-                    contender(OURS, "", "tributary-processor", true, processor, admin),
-                    baseline(BARE, BaselineProcessor.BARE, true, bare, admin),
-                    baseline(PASS, BaselineProcessor.PASS_THROUGH, false, pass, admin));
+            Part processor = rig.service(ServiceKind.PROCESSOR);
+            Contender ours = Contender.topology(OURS, "", "tributary-processor", processor, admin, producer);
+            List<Contender> contenders = new ArrayList<>(List.of(ours));
+            if (options.wants(THROUGHPUT)) {
+                contenders.add(baseline(rig, BARE, BaselineProcessor.BARE, admin, producer));
+                contenders.add(baseline(rig, PASS, BaselineProcessor.PASS_THROUGH, admin, producer));
+                results.ratio("topology : bare", OURS, BARE).ratio("topology : pass-through", OURS, PASS);
+            }
             for (Contender contender : contenders) {
-                write(producer, contender.prefix(), Input.terms(encoder));
-                contender.progress().awaitEnd();
+                contender.take(Input.terms(encoder));
             }
-            for (int round = -WARM_UPS; round < rounds; round++) {
-                List<ProducerRecord<String, byte[]>> input = Input.round(encoder, round + WARM_UPS);
-                List<String> figures = new ArrayList<>();
-                // Taking turns in going first, so that nobody always runs after the same neighbour.
-                for (int i = 0; i < contenders.size(); i++) {
-                    Contender contender = contenders.get(Math.floorMod(i + round, contenders.size()));
-                    double perSecond = measure(contender, producer, input);
-                    figures.add("%s %,.0f".formatted(contender.name(), perSecond));
-                    if (round >= 0) {
-                        results.add(contender.name(), perSecond);
-                    }
-                }
-                progress.accept((round < 0 ? "warm-up: " : "round " + (round + 1) + ": ") + String.join(", ", figures));
+            int measured = options.wants(THROUGHPUT) ? options.rounds() : 0;
+            for (int round = -WARM_UPS; round < measured; round++) {
+                progress.accept(round(contenders, Input.round(encoder, round + WARM_UPS), round, results));
             }
+            int skewed = options.wants(SKEW) ? options.rounds() : 0;
+            for (int round = 0; round < skewed; round++) {
+                String even = measure(ours, EVEN, Input.round(encoder, FIRST_EVEN + round), results);
+                progress.accept(even + ", " + measure(ours, SKEWED, Input.skewed(encoder, round), results));
+            }
+            if (skewed > 0) {
+                results.ratio("one affiliate has 40 % : evenly", SKEWED, EVEN);
+            }
+            int customers = (WARM_UPS + measured + 2 * skewed) * Input.CUSTOMERS;
+            new AfterLoad(rig, processor, ours, customers, results).run(options, encoder, admin);
         }
         return results;
     }
 
-    private static double measure(
-            Contender contender, KafkaProducer<String, byte[]> producer, List<ProducerRecord<String, byte[]>> input)
+    private static String round(
+            List<Contender> contenders, List<ProducerRecord<String, byte[]>> input, int round, Results results)
             throws InterruptedException, ExecutionException {
-        Duration before = contender.clock().used();
-        write(producer, contender.prefix(), input);
-        contender.progress().awaitEnd();
-        return input.size() / contender.clock().secondsSince(before);
-    }
-
-    private static Part baseline(Rig rig, String which) throws InterruptedException {
-        return rig.program(which, BaselineProcessor.class, HEAP, which);
-    }
-
-    private static Contender baseline(String name, String which, boolean desks, Part part, Admin admin)
-            throws InterruptedException, ExecutionException {
-        return contender(
-                name, BaselineProcessor.prefix(which), BaselineProcessor.applicationId(which), desks, part, admin);
-    }
-
-    private static Contender contender(
-            String name, String prefix, String applicationId, boolean desks, Part part, Admin admin)
-            throws InterruptedException, ExecutionException {
-        List<Topic<?>> read = new ArrayList<>(FACTS);
-        if (desks) {
-            read.addAll(TERMS_AND_HOPS);
+        List<String> figures = new ArrayList<>();
+        // Taking turns in going first, so that nobody always runs after the same neighbour.
+        for (int i = 0; i < contenders.size(); i++) {
+            Contender contender = contenders.get(Math.floorMod(i + round, contenders.size()));
+            figures.add(measure(contender, contender.name(), input, round < 0 ? new Results() : results));
         }
-        List<String> topics = read.stream().map(topic -> prefix + topic.name()).toList();
-        return new Contender(name, prefix, new CpuClock(part.pid()), new Progress(admin, applicationId, topics));
+        return (round < 0 ? "warm-up: " : "round " + (round + 1) + ": ") + String.join(", ", figures);
     }
 
-    private static void write(
-            KafkaProducer<String, byte[]> producer, String prefix, List<ProducerRecord<String, byte[]>> records)
+    private static String measure(
+            Contender contender, String measure, List<ProducerRecord<String, byte[]>> input, Results results)
             throws InterruptedException, ExecutionException {
-        List<Future<?>> sends = new ArrayList<>(records.size());
-        for (ProducerRecord<String, byte[]> record : records) {
-            sends.add(producer.send(
-                    new ProducerRecord<>(prefix + record.topic(), record.partition(), record.key(), record.value())));
-        }
-        for (Future<?> send : sends) {
-            send.get();
-        }
+        double perSecond = contender.perSecond(input);
+        results.add(measure, perSecond);
+        return "%s %,.0f".formatted(measure, perSecond);
+    }
+
+    private static Contender baseline(
+            Rig rig, String name, String which, Admin admin, KafkaProducer<String, byte[]> producer) throws Exception {
+        Part part = rig.program(which, BaselineProcessor.class, HEAP, which);
+        String prefix = BaselineProcessor.prefix(which);
+        String group = BaselineProcessor.applicationId(which);
+        return which.equals(BaselineProcessor.BARE)
+                ? Contender.topology(name, prefix, group, part, admin, producer)
+                : Contender.passThrough(name, prefix, group, part, admin, producer);
     }
 }

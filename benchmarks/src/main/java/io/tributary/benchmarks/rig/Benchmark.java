@@ -1,9 +1,10 @@
 package io.tributary.benchmarks.rig;
 
 import io.tributary.benchmarks.measure.Results;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** One benchmark: starts what it needs on the rig, warms it up, measures. */
+/** One benchmark: starts what it needs, warms it up, measures. */
 public interface Benchmark {
     /** What {@code ./tributary bench} calls it. */
     String name();
@@ -14,11 +15,15 @@ public interface Benchmark {
     /** Heading of the results' first column, with the unit. */
     String unit();
 
+    /** What {@code --only} can ask for, if it has parts. */
+    default List<String> parts() {
+        return List.of();
+    }
+
     /**
      * Runs.
      *
-     * @param rounds how often each contender is measured, in turns
      * @param progress gets a line for each thing done
      */
-    Results run(Rig rig, int rounds, Consumer<String> progress) throws Exception;
+    Results run(Options options, Consumer<String> progress) throws Exception;
 }

@@ -19,6 +19,7 @@ import io.tributary.local.process.RunDir;
 import io.tributary.local.stack.FirstFirm;
 import io.tributary.local.stack.Stack;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,9 +37,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 public final class Rig implements AutoCloseable {
     private static final String MODULE = "benchmarks";
     private static final int PORTS = 9;
-    /** What is measured is the road, not the barrier. */
-    private static final Map<String, String> UNLIMITED =
-            Map.of("TRIBUTARY_RATE_LIMIT_REQUESTS_PER_MINUTE", "1000000000");
 
     private final DataDir dataDir;
     private final Machine machine;
@@ -99,7 +97,7 @@ public final class Rig implements AutoCloseable {
                     case PROCESSOR -> ports.processor();
                     case SINK -> ports.reports();
                 };
-        // One client sends what a thousand would.
+        // One client sends what a thousand would: what is measured is the road, not the barrier.
         Map<String, String> environment = Map.of("TRIBUTARY_RATE_LIMIT_REQUESTS_PER_MINUTE", "100000000");
         Part part = stack.addService(kind, kind.title(), port, environment);
         part.start();
@@ -138,6 +136,11 @@ public final class Rig implements AutoCloseable {
         part.start();
         part.awaitAnswer();
         return part;
+    }
+
+    /** Where a service or program keeps its state. */
+    public Path state(Part part) {
+        return machine.dataDir().directory("state").resolve(part.name());
     }
 
     /** Address of the broker. */

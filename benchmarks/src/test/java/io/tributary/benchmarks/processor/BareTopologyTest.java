@@ -2,6 +2,8 @@ package io.tributary.benchmarks.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.engine.rating.CustomerRating;
+import io.tributary.processor.replay.Replay;
 import io.tributary.processor.topology.CommissionTopology;
 import java.time.InstantSource;
 import org.apache.kafka.streams.Topology;
@@ -13,7 +15,8 @@ class BareTopologyTest {
 
     @Test
     void hasTheStepsStoresAndHopsOfTheTopology() {
-        Topology ours = CommissionTopology.of(serdes, InstantSource.system());
+        Topology ours =
+                CommissionTopology.of(serdes, InstantSource.system(), Replay.NOTHING_SAID, CustomerRating::rate);
         Topology bare = BareTopology.of(new PrefixedTopics(""), serdes, InstantSource.system());
 
         assertThat(bare.describe().toString()).isEqualTo(ours.describe().toString());

@@ -37,7 +37,10 @@ final class FirmTermsBook {
     void apply(String firmId, ControlChange change) {
         terms.put(row(firmId, change.getTopic(), change.getKey()), change);
         if (!change.getTopic().equals(ControlTopics.ADJUSTMENTS.name())) {
-            terms.put(lastChange(firmId), change);
+            // Looked at by every settling, so without the document.
+            terms.put(
+                    lastChange(firmId),
+                    ControlChange.newBuilder(change).setDocument(null).build());
         }
     }
 

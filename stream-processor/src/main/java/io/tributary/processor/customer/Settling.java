@@ -110,8 +110,6 @@ final class Settling {
             quarantine(firmId, customerId, causedBy, e);
             return;
         }
-        findings.quarantined(firmId, customerId, false, causedBy);
-        findings.foreign(firmId, customerId, foreign(firmId, customerId), causedBy);
         funnel.state(firmId, customerId, decision.steps(), causedBy);
         persons.claim(firmId, customerId, decision.claim(), causedBy);
         Rating rating = decision.rating();
@@ -119,13 +117,14 @@ final class Settling {
             totals.state(firmId, customerId, rating.owed(), causedBy);
             waits.state(firmId, customerId, decision.own(), rating.waiting(), causedBy);
             explanations.state(firmId, customerId, rating.explanations(), causedBy);
-            findings.rated(firmId, customerId, rating.findings(), causedBy);
         }
+        findings.settled(
+                firmId, customerId, foreign(firmId, customerId), rating == null ? null : rating.findings(), causedBy);
     }
 
     private void quarantine(String firmId, String customerId, String causedBy, RuntimeException fault) {
         Quarantine.tell(firmId, fault);
-        findings.quarantined(firmId, customerId, true, causedBy);
+        findings.quarantined(firmId, customerId, causedBy);
     }
 
     private Decision decide(String firmId, String customerId, CustomerHistory history) {

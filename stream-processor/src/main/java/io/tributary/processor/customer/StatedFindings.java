@@ -10,6 +10,7 @@ import io.tributary.schemas.topic.LedgerTopics;
 import io.tributary.schemas.topic.TruthTopics;
 import io.tributary.schemas.value.Keys;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** States what in a customer's data needs attention, and what no longer does. */
 final class StatedFindings {
@@ -36,40 +38,41 @@ final class StatedFindings {
         this.outbox = outbox;
     }
 
-    /** States those that the rating found. */
-    void rated(String firmId, String customerId, List<DataQualityFinding> now, String causedBy) {
-        state(firmId, customerId, type -> !type.equals(CUSTOMER_CHANGED) && !type.equals(QUARANTINED), now, causedBy);
+    /**
+     * States what settling a customer has found; settled, it is not quarantined.
+     *
+     * @param foreign the transactions that it names and that are another's
+     * @param rated what the rating found; null: it was not rated, and what was found before stands
+     */
+    void settled(
+            String firmId,
+            String customerId,
+            List<TransactionAccepted> foreign,
+            @Nullable List<DataQualityFinding> rated,
+            String causedBy) {
+        List<DataQualityFinding> now = new ArrayList<>();
+        for (TransactionAccepted transaction : foreign) {
+            now.add(finding(
+                    firmId,
+                    customerId,
+                    CUSTOMER_CHANGED,
+                    "transactions",
+                    TruthTopics.TRANSACTIONS.key().apply(transaction),
+                    Map.of("transaction_id", transaction.getTransactionId())));
+        }
+        if (rated == null) {
+            state(firmId, customerId, type -> type.equals(CUSTOMER_CHANGED) || type.equals(QUARANTINED), now, causedBy);
+        } else {
+            now.addAll(rated);
+            state(firmId, customerId, type -> true, now, causedBy);
+        }
     }
 
-    /** States which transactions a customer names that are another's. */
-    void foreign(String firmId, String customerId, List<TransactionAccepted> transactions, String causedBy) {
-        state(
-                firmId,
-                customerId,
-                CUSTOMER_CHANGED::equals,
-                transactions.stream()
-                        .map(transaction -> finding(
-                                firmId,
-                                customerId,
-                                CUSTOMER_CHANGED,
-                                "transactions",
-                                TruthTopics.TRANSACTIONS.key().apply(transaction),
-                                Map.of("transaction_id", transaction.getTransactionId())))
-                        .toList(),
-                causedBy);
-    }
-
-    /** States whether a customer is quarantined. */
-    void quarantined(String firmId, String customerId, boolean is, String causedBy) {
-        state(
-                firmId,
-                customerId,
-                QUARANTINED::equals,
-                is
-                        ? List.of(finding(
-                                firmId, customerId, QUARANTINED, "customers", Keys.join(firmId, customerId), Map.of()))
-                        : List.of(),
-                causedBy);
+    /** States that a customer is quarantined; what was found before stands. */
+    void quarantined(String firmId, String customerId, String causedBy) {
+        DataQualityFinding quarantine =
+                finding(firmId, customerId, QUARANTINED, "customers", Keys.join(firmId, customerId), Map.of());
+        state(firmId, customerId, QUARANTINED::equals, List.of(quarantine), causedBy);
     }
 
     private static DataQualityFinding finding(

@@ -17,6 +17,14 @@ import org.rocksdb.WriteBufferManager;
 public final class SharedMemory implements RocksDBConfigSetter {
     static final String MEGABYTES = "tributary.rocksdb.megabytes";
 
+    private static final long WRITE_BUFFER = 4L * 1024 * 1024;
+    /**
+     * What a write buffer takes at a time. RocksDB's default, an eighth of it, would be taken by every store of every task at
+     * its first row, a hundred times over: the bound on all of them would be reached by little more than empty ones, and
+     * whatever is written then be flushed at once, to thousands of tiny files.
+     */
+    private static final long ARENA_BLOCK = 16L * 1024;
+
     private static @Nullable Cache cache;
     private static @Nullable WriteBufferManager writeBuffers;
 
@@ -37,7 +45,8 @@ public final class SharedMemory implements RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocks(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(writeBuffers);
-        options.setWriteBufferSize(4L * 1024 * 1024);
+        options.setWriteBufferSize(WRITE_BUFFER);
+        options.setArenaBlockSize(ARENA_BLOCK);
     }
 
     @Override
