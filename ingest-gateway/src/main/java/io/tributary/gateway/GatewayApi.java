@@ -31,7 +31,12 @@ final class GatewayApi {
         }
         return new ApiDescription(
                 "/oauth/token",
-                List.of("/openapi/access.yml", "/openapi/records.yml", "/openapi/admin.yml", "/openapi/documents.yml"),
+                List.of(
+                        "/openapi/access.yml",
+                        "/openapi/records.yml",
+                        "/openapi/admin.yml",
+                        "/openapi/documents.yml",
+                        "/openapi/simulation.yml"),
                 WORDS,
                 schemas);
     }

@@ -34,6 +34,8 @@ final class TenantMatrix {
                             "PUT {firm}/plans/{plan_id}",
                             "GET {firm}/plans/{plan_id}/versions",
                             "GET {firm}/plans/{plan_id}/versions/{version}",
+                            "POST {firm}/plans/{plan_id}/simulate",
+                            "GET {firm}/plans/{plan_id}/simulations/{simulation_id}",
                             "GET {firm}/affiliates",
                             "GET {firm}/affiliates/{affiliate_id}",
                             "PUT {firm}/affiliates/{affiliate_id}",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.simulation;
+
+import org.jspecify.annotations.NullMarked;
