@@ -73,7 +73,7 @@ final class BareTopology {
                 .write(EXPLANATIONS, CUSTOMER_DESK)
                 .write(LINK_CLAIMS, CUSTOMER_DESK)
                 .write(CAUSE_TOTALS, CUSTOMER_DESK)
-                .write(REPLAY, "apply-terms")
+                .writeApart("customers", REPLAY, "apply-terms")
                 .read(LINK_CLAIMS)
                 .step("judge-claim", () -> new BareClaim(clock), LINK_CLAIMS)
                 .state(Stores.LINK_DESK, "judge-claim")
