@@ -4,6 +4,7 @@ import io.tributary.internal.CauseTotal;
 import io.tributary.processor.replay.DeskReplay;
 import io.tributary.processor.replay.DeskStage;
 import io.tributary.processor.replay.Replay;
+import io.tributary.schemas.topic.InternalTopics;
 import java.time.InstantSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked // Fields are set by init, which Kafka Streams calls before anything else.
 public final class PostTotal implements Processor<String, CauseTotal, String, SpecificRecord> {
     private static final String DESK = "affiliates";
+    private static final String REPORTS = "to:" + InternalTopics.REPLAY.name() + ":" + DESK;
 
     private final InstantSource clock;
     private final Replay replay;
@@ -40,7 +42,7 @@ public final class PostTotal implements Processor<String, CauseTotal, String, Sp
         DueMonths due = new DueMonths(context, System::nanoTime, stage::isLive, months::reckon);
         this.shares = new Shares(context, due::add);
         this.memory = new LedgerMemory(context, ledger, months, due);
-        this.beginning = new DeskReplay(context, clock, replay, stage, memory, false);
+        this.beginning = new DeskReplay(context, clock, replay, stage, memory, REPORTS, false);
         due.resume();
         beginning.run();
     }

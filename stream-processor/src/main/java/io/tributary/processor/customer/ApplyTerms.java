@@ -6,6 +6,7 @@ import io.tributary.internal.ControlChange;
 import io.tributary.processor.replay.DeskReplay;
 import io.tributary.proptrading.DataQualityFinding;
 import io.tributary.schemas.topic.ControlTopics;
+import io.tributary.schemas.topic.InternalTopics;
 import io.tributary.schemas.value.Keys;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked // Fields are set by init, which Kafka Streams calls before anything else.
 public final class ApplyTerms implements Processor<String, ControlChange, String, SpecificRecord> {
+    private static final String REPORTS = "to:" + InternalTopics.REPLAY.name();
+
     private final DeskSetup setup;
     private Desk desk;
     private Reratings reratings;
@@ -40,7 +43,13 @@ public final class ApplyTerms implements Processor<String, ControlChange, String
         this.reratings = new Reratings(context, desk.settling);
         this.adjustments = new ManualAdjustments(context, desk.outbox, desk.settling.explanations());
         this.replay = new DeskReplay(
-                context, setup.clock(), setup.replay(), desk.stage, new CustomerMemory(context, desk, reratings), true);
+                context,
+                setup.clock(),
+                setup.replay(),
+                desk.stage,
+                new CustomerMemory(context, desk, reratings),
+                REPORTS,
+                true);
         reratings.resume();
         reratings.retry(quarantined(context));
         replay.run();

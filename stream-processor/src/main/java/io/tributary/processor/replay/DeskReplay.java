@@ -27,24 +27,32 @@ public final class DeskReplay {
     private final Replay replay;
     private final DeskStage stage;
     private final Memory memory;
+    private final String reports;
     private final boolean reportsSettled;
     private @Nullable Cancellable slices;
     private @Nullable Past<?> past;
     private boolean begun;
 
-    /** @param reportsSettled whether others wait until this desk has settled: the customer desk */
+    /**
+     * Does nothing yet.
+     *
+     * @param reports the node that writes to {@code tributary-replay}
+     * @param reportsSettled whether others wait until this desk has settled: the customer desk
+     */
     public DeskReplay(
             ProcessorContext<String, ? super ReplayStage> context,
             InstantSource clock,
             Replay replay,
             DeskStage stage,
             Memory memory,
+            String reports,
             boolean reportsSettled) {
         this.context = context;
         this.clock = clock;
         this.replay = replay;
         this.stage = stage;
         this.memory = memory;
+        this.reports = reports;
         this.reportsSettled = reportsSettled;
     }
 
@@ -127,9 +135,7 @@ public final class DeskReplay {
     }
 
     private void report(ReplayStage now) {
-        context.forward(
-                new Record<>(InternalTopics.REPLAY.key().apply(now), now, clock.millis()),
-                "to:" + InternalTopics.REPLAY.name());
+        context.forward(new Record<>(InternalTopics.REPLAY.key().apply(now), now, clock.millis()), reports);
     }
 
     /** Ends what is being read. */
