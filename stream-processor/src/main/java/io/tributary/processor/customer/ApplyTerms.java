@@ -47,7 +47,7 @@ public final class ApplyTerms implements Processor<String, ControlChange, String
                 setup.clock(),
                 setup.replay(),
                 desk.stage,
-                new CustomerMemory(context, desk, reratings),
+                new CustomerMemory(context, desk, reratings, adjustments),
                 REPORTS,
                 true);
         reratings.resume();
