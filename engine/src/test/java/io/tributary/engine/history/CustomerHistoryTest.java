@@ -52,6 +52,24 @@ class CustomerHistoryTest {
     }
 
     @Test
+    void thePersonIsThatOfTheNewestVersionThatHasAKey() {
+        assertThat(history.personKey()).isNull();
+        history.admit(CustomerAccepted.newBuilder(modified("a1", 100, 1))
+                .setPersonKey("p")
+                .build());
+        history.admit(modified("a1", 200, 2));
+        assertThat(history.personKey()).isEqualTo("p");
+        history.admit(CustomerAccepted.newBuilder(modified("a1", 50, 3))
+                .setPersonKey("q")
+                .build());
+        assertThat(history.personKey()).as("an older version's").isEqualTo("p");
+        history.admit(CustomerAccepted.newBuilder(modified("a1", 300, 4))
+                .setPersonKey("r")
+                .build());
+        assertThat(history.personKey()).isEqualTo("r");
+    }
+
+    @Test
     void withoutADateEachObservationIsAVersionOfItsOwn() {
         history.admit(customer("a1", 1).build());
         history.admit(customer("a2", 2).build());

@@ -58,8 +58,9 @@ public final class AdmitCustomer implements Processor<String, CustomerAccepted, 
         }
         if (before == null) {
             desk.waitingActivity.resolve(arrived.getFirmId(), arrived.getCustomerId(), arrived.getEventId());
-        }
-        if (admitted.kept() != null && admitted.verdict() != Verdict.DUPLICATE) {
+            // Changed terms rate only customers that are known: its activity may have reached what they name.
+            desk.settling.settleAnew(arrived.getFirmId(), arrived.getCustomerId(), arrived.getEventId());
+        } else if (admitted.kept() != null && admitted.verdict() != Verdict.DUPLICATE) {
             desk.settling.settle(arrived.getFirmId(), arrived.getCustomerId(), history, arrived.getEventId());
         }
     }

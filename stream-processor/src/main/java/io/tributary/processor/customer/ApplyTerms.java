@@ -40,7 +40,12 @@ public final class ApplyTerms implements Processor<String, ControlChange, String
         this.reratings = new Reratings(context, desk.settling);
         this.adjustments = new ManualAdjustments(context, desk.outbox, desk.settling.explanations());
         this.replay = new DeskReplay(
-                context, setup.clock(), setup.replay(), desk.stage, new CustomerMemory(context, desk, reratings), true);
+                context,
+                setup.clock(),
+                setup.replay(),
+                desk.stage,
+                new CustomerMemory(context, desk, reratings, adjustments),
+                true);
         reratings.resume();
         reratings.retry(quarantined(context));
         replay.run();

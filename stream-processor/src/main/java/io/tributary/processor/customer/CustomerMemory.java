@@ -34,12 +34,14 @@ final class CustomerMemory implements Memory {
 
     private final Desk desk;
     private final Reratings reratings;
+    private final ManualAdjustments adjustments;
     private final KeyValueStore<String, Outcome> unsaid;
     private final KeyValueStore<String, Outcome> said;
 
-    CustomerMemory(ProcessorContext<?, ?> context, Desk desk, Reratings reratings) {
+    CustomerMemory(ProcessorContext<?, ?> context, Desk desk, Reratings reratings, ManualAdjustments adjustments) {
         this.desk = desk;
         this.reratings = reratings;
+        this.adjustments = adjustments;
         this.unsaid = context.getStateStore(UNSAID_OUTCOMES.name());
         this.said = context.getStateStore(SAID_OUTCOMES.name());
     }
@@ -130,6 +132,7 @@ final class CustomerMemory implements Memory {
     /** Steps, findings and explanations that have changed since are said by settling everybody once. */
     @Override
     public void goLive() {
+        adjustments.explain(REPLAY);
         reratings.everybody(REPLAY);
     }
 }

@@ -12,6 +12,7 @@ import io.tributary.schemas.topic.InternalTopics;
 import io.tributary.schemas.value.Keys;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** States the manual adjustments that were given to this task: causes of an affiliate, no customer's. */
@@ -40,5 +41,12 @@ final class ManualAdjustments {
             outbox.send(InternalTopics.CAUSE_TOTALS, total);
         }
         explanations.state(ManualCause.explanation(now), causedBy);
+    }
+
+    /** Explains all of them, where that was not done: they were stated while nothing was said. */
+    void explain(String causedBy) {
+        try (KeyValueIterator<String, CauseTotal> rows = stated.all()) {
+            rows.forEachRemaining(row -> explanations.state(ManualCause.explanation(row.value), causedBy));
+        }
     }
 }

@@ -30,6 +30,11 @@ final class Outbox {
         return stage.isLive();
     }
 
+    /** Whether that comparison is under way. */
+    boolean isComparing() {
+        return stage.isComparing();
+    }
+
     /** Sends a value under its topic's key. Stamped with the time of writing: the record that caused it may be years old. */
     <V extends SpecificRecord> void send(Topic<V> topic, V value) {
         context.forward(new Record<>(topic.key().apply(value), value, clock.millis()), "to:" + topic.name());

@@ -1,5 +1,6 @@
 package io.tributary.processor.customer;
 
+import static io.tributary.processor.state.Stores.SAID_OUTCOMES;
 import static io.tributary.processor.state.Stores.UNSAID_OUTCOMES;
 
 import io.tributary.proptrading.CustomerAccepted;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Outcomes {
     private final Outbox outbox;
     private final KeyValueStore<String, Outcome> unsaid;
+    private final KeyValueStore<String, Outcome> said;
 
     Outcomes(ProcessorContext<?, ?> context, Outbox outbox) {
         this.outbox = outbox;
         this.unsaid = context.getStateStore(UNSAID_OUTCOMES.name());
+        this.said = context.getStateStore(SAID_OUTCOMES.name());
     }
 
     /** An accepted record of any kind, as outcomes name it. */
@@ -120,11 +123,16 @@ final class Outcomes {
     }
 
     private void send(Outcome outcome) {
-        if (outbox.isLive()) {
+        if (outbox.isLive() || (outbox.isComparing() && isCompared(outcome.getEventId()))) {
             outbox.send(TruthTopics.OUTCOMES, outcome);
         } else {
             unsaid.put(outcome.getEventId(), outcome);
         }
+    }
+
+    /** Rows that are compared are gone: what now is said of such an event follows on what stands. */
+    private boolean isCompared(String eventId) {
+        return said.get(eventId) == null && unsaid.get(eventId) == null;
     }
 
     private static String reason(WaitsFor waitsFor) {

@@ -8,6 +8,7 @@ import io.tributary.engine.rating.FirmTerms;
 import io.tributary.engine.rating.FirstPurchase;
 import io.tributary.engine.rating.PersonClaim;
 import io.tributary.engine.rating.Rating;
+import io.tributary.internal.CauseTotal;
 import io.tributary.processor.customer.Ownerships.Ownership;
 import io.tributary.proptrading.TransactionAccepted;
 import java.util.List;
@@ -59,13 +60,16 @@ final class Settling {
     /**
      * What the engine says of a customer's facts, all of it before the first row is written.
      *
-     * @param rating null: a claim about the person is not answered yet
+     * @param money null: a claim about the person is not answered yet
      */
     private record Decision(
             List<TransactionAccepted> own,
             List<Step> steps,
             PersonClaim claim,
-            @Nullable Rating rating) {}
+            @Nullable Money money) {}
+
+    /** A rating, and what of it differs from what was stated: all of it can be written. */
+    private record Money(Rating rating, List<CauseTotal> totals, List<StatedExplanations.Change> explanations) {}
 
     /**
      * Settles the customer anew and states what changed.
@@ -105,21 +109,21 @@ final class Settling {
     void settle(String firmId, String customerId, CustomerHistory history, String causedBy) {
         Decision decision;
         try {
-            decision = decide(firmId, customerId, history);
+            decision = decide(firmId, customerId, history, causedBy);
         } catch (RuntimeException e) {
             quarantine(firmId, customerId, causedBy, e);
             return;
         }
         funnel.state(firmId, customerId, decision.steps(), causedBy);
         persons.claim(firmId, customerId, decision.claim(), causedBy);
-        Rating rating = decision.rating();
-        if (rating != null) {
-            totals.state(firmId, customerId, rating.owed(), causedBy);
-            waits.state(firmId, customerId, decision.own(), rating.waiting(), causedBy);
-            explanations.state(firmId, customerId, rating.explanations(), causedBy);
+        Money money = decision.money();
+        if (money != null) {
+            totals.state(firmId, customerId, money.totals());
+            waits.state(firmId, customerId, decision.own(), money.rating().waiting(), causedBy);
+            explanations.state(money.explanations(), causedBy);
         }
         findings.settled(
-                firmId, customerId, foreign(firmId, customerId), rating == null ? null : rating.findings(), causedBy);
+                firmId, customerId, foreign(firmId, customerId), money == null ? null : money.rating().findings(), causedBy);
     }
 
     private void quarantine(String firmId, String customerId, String causedBy, RuntimeException fault) {
@@ -127,7 +131,7 @@ final class Settling {
         findings.quarantined(firmId, customerId, causedBy);
     }
 
-    private Decision decide(String firmId, String customerId, CustomerHistory history) {
+    private Decision decide(String firmId, String customerId, CustomerHistory history, String causedBy) {
         FirmTerms firm = terms.of(firmId);
         List<TransactionAccepted> own = facts.own(firmId, customerId);
         PersonClaim claim = firm.asksWhichPurchase() ? PersonClaim.of(history, own, firm) : CLAIMS_NOTHING;
@@ -137,7 +141,16 @@ final class Settling {
                 own,
                 CustomerFunnel.steps(known, firm),
                 claim,
-                first instanceof FirstPurchase.Undecided ? null : rater.rate(known, firm));
+                first instanceof FirstPurchase.Undecided
+                        ? null
+                        : money(firmId, customerId, rater.rate(known, firm), causedBy));
+    }
+
+    private Money money(String firmId, String customerId, Rating rating, String causedBy) {
+        return new Money(
+                rating,
+                totals.changes(firmId, customerId, rating.owed(), causedBy),
+                explanations.changes(firmId, customerId, rating.explanations()));
     }
 
     private List<TransactionAccepted> foreign(String firmId, String customerId) {

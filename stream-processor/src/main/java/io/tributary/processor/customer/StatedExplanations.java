@@ -7,13 +7,13 @@ import io.tributary.internal.StatedExplanation;
 import io.tributary.proptrading.Explanation;
 import io.tributary.schemas.topic.LedgerTopics;
 import io.tributary.schemas.value.Keys;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /** States why causes are worth what they are, where that has changed. */
 final class StatedExplanations {
@@ -25,41 +25,64 @@ final class StatedExplanations {
         this.outbox = outbox;
     }
 
-    /** States all of a customer's; a cause that is no more is explained once again, as its entries stay in the ledger. */
-    void state(String firmId, String customerId, List<Explanation> now, String causedBy) {
+    /** An explanation to state, and what is kept of it under its row. */
+    record Change(String row, StatedExplanation kept, Explanation explanation) {}
+
+    /**
+     * What to state of all of a customer's; a cause that is no more is explained once again, as its entries stay in the
+     * ledger. Changes nothing yet.
+     *
+     * @throws RuntimeException an explanation has more digits than its topic has room for
+     */
+    List<Change> changes(String firmId, String customerId, List<Explanation> now) {
         if (!outbox.isLive()) {
-            return;
+            return List.of();
         }
-        Map<String, StatedExplanation> gone = new HashMap<>();
+        Map<String, StatedExplanation> before = new HashMap<>();
         for (KeyValue<String, StatedExplanation> row : Rows.rowsUnder(stated, firmId, customerId)) {
-            gone.put(row.key, row.value);
+            before.put(row.key, row.value);
         }
+        List<Change> changes = new ArrayList<>();
         for (Explanation explanation : now) {
-            String row = row(firmId, customerId, explanation);
-            state(row, gone.remove(row), explanation, causedBy);
+            Change change = change(customerId, explanation);
+            if (!change.kept().equals(before.remove(change.row()))) {
+                changes.add(change);
+            }
         }
-        gone.forEach((row, before) ->
-                state(row, before, ExplanationDigest.noLongerSeen(firmId, customerId, before), causedBy));
+        before.forEach((row, gone) -> {
+            Change change = change(customerId, ExplanationDigest.noLongerSeen(firmId, customerId, gone));
+            if (!change.kept().equals(gone)) {
+                changes.add(change);
+            }
+        });
+        return changes;
+    }
+
+    private static Change change(String customerId, Explanation explanation) {
+        return new Change(
+                row(explanation.getFirmId(), customerId, explanation), ExplanationDigest.of(explanation), explanation);
+    }
+
+    /** States those. */
+    void state(List<Change> changes, String causedBy) {
+        for (Change change : changes) {
+            stated.put(change.row(), change.kept());
+            outbox.send(
+                    LedgerTopics.EXPLANATIONS,
+                    Explanation.newBuilder(change.explanation())
+                            .setRecordedAt(outbox.now())
+                            .setCausedBy(causedBy)
+                            .build());
+        }
     }
 
     /** States the one of a cause that is no customer's. */
     void state(Explanation explanation, String causedBy) {
         if (outbox.isLive()) {
-            String row = row(explanation.getFirmId(), "", explanation);
-            state(row, stated.get(row), explanation, causedBy);
-        }
-    }
-
-    private void state(String row, @Nullable StatedExplanation before, Explanation explanation, String causedBy) {
-        StatedExplanation now = ExplanationDigest.of(explanation);
-        if (!now.equals(before)) {
-            stated.put(row, now);
-            outbox.send(
-                    LedgerTopics.EXPLANATIONS,
-                    Explanation.newBuilder(explanation)
-                            .setRecordedAt(outbox.now())
-                            .setCausedBy(causedBy)
-                            .build());
+            Change change = change("", explanation);
+            if (!change.kept().equals(stated.get(change.row()))) {
+                state(List.of(change), causedBy);
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import io.tributary.engine.rating.TotalChanges;
 import io.tributary.internal.CauseTotal;
 import io.tributary.schemas.topic.InternalTopics;
 import io.tributary.schemas.value.Keys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -20,9 +22,27 @@ final class StatedTotals {
         this.outbox = outbox;
     }
 
-    void state(String firmId, String customerId, List<CauseTotal> owed, String causedBy) {
-        List<CauseTotal> before = Rows.under(totals, firmId, customerId);
-        for (CauseTotal total : TotalChanges.between(before, owed, causedBy)) {
+    /**
+     * What to state of what a customer's causes are worth now. Changes nothing yet.
+     *
+     * @throws RuntimeException a total has more digits than the ledger has room for
+     */
+    List<CauseTotal> changes(String firmId, String customerId, List<CauseTotal> owed, String causedBy) {
+        List<CauseTotal> changes = TotalChanges.between(Rows.under(totals, firmId, customerId), owed, causedBy);
+        changes.forEach(StatedTotals::requireWritable);
+        return changes;
+    }
+
+    private static void requireWritable(CauseTotal total) {
+        try {
+            CauseTotal.getEncoder().encode(total);
+        } catch (IOException e) {
+            throw new UncheckedIOException("encoding to memory does not fail", e);
+        }
+    }
+
+    void state(String firmId, String customerId, List<CauseTotal> changes) {
+        for (CauseTotal total : changes) {
             String row = row(firmId, customerId, total);
             // Without a share, a total of nothing is as good as none; with one, it has a part in its month.
             if (total.getAmount().signum() == 0 && total.getShare() == null) {

@@ -32,7 +32,11 @@ public final class DeskReplay {
     private @Nullable Past<?> past;
     private boolean begun;
 
-    /** @param reportsSettled whether others wait until this desk has settled: the customer desk */
+    /**
+     * Does nothing yet.
+     *
+     * @param reportsSettled whether others wait until this desk has settled: the customer desk
+     */
     public DeskReplay(
             ProcessorContext<String, ? super ReplayStage> context,
             InstantSource clock,

@@ -39,6 +39,11 @@ public final class DeskStage {
         return live;
     }
 
+    /** Whether the task has remembered all that was said, and is saying the differences. */
+    public boolean isComparing() {
+        return now().getStage() == Stage.COMPARING;
+    }
+
     /** The stage now; a task that was never asked before is new, and what it then is stays with its state. */
     ReplayStage now() {
         ReplayStage stored = store.get(ROW);

@@ -1,11 +1,19 @@
 package io.tributary.processor.topology;
 
+import io.tributary.control.Firm;
+import io.tributary.control.FxRate;
+import io.tributary.control.ManualAdjustment;
+import io.tributary.control.PlanVersion;
 import io.tributary.engine.rating.CustomerRating;
+import io.tributary.internal.ReplayStage;
+import io.tributary.internal.Stage;
+import io.tributary.processor.customer.Rater;
 import io.tributary.processor.replay.Replay;
 import io.tributary.processor.state.SerdeSource;
 import io.tributary.processor.state.Stores;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.CustomerAccepted;
+import io.tributary.proptrading.DataQualityFinding;
 import io.tributary.proptrading.Explanation;
 import io.tributary.proptrading.Outcome;
 import io.tributary.proptrading.OutcomeKind;
@@ -13,6 +21,7 @@ import io.tributary.proptrading.PhaseTransition;
 import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.proptrading.TransitionKind;
+import io.tributary.schemas.topic.ControlTopics;
 import io.tributary.schemas.topic.LedgerTopics;
 import io.tributary.schemas.topic.Topic;
 import io.tributary.schemas.topic.TruthTopics;
@@ -38,6 +47,8 @@ final class Desks implements AutoCloseable {
     private static final Instant NOW = Instant.parse("2026-03-20T00:00:00Z");
 
     private final Path stateDir;
+    private final Replay replay;
+    private Rater rater = CustomerRating::rate;
     private TopologyTestDriver driver;
     private final SerdeSource serdes = new PlainAvro();
     private final List<CommissionEntry> ledger = new ArrayList<>();
@@ -45,20 +56,46 @@ final class Desks implements AutoCloseable {
     private final Map<String, String> current = new TreeMap<>();
     private final List<PhaseTransition> transitions = new ArrayList<>();
     private final List<Explanation> explanations = new ArrayList<>();
+    private final List<DataQualityFinding> findings = new ArrayList<>();
     private int accepted;
 
     Desks(Path stateDir) {
+        this(stateDir, Replay.NOTHING_SAID);
+    }
+
+    Desks(Path stateDir, Replay replay) {
         this.stateDir = stateDir;
+        this.replay = replay;
         this.driver = start();
     }
 
+    /** The engine that rates from now on. */
+    Desks with(Rater engine) {
+        rater = engine;
+        return this;
+    }
+
     private TopologyTestDriver start() {
+        Rater asOfNow = (facts, terms) -> rater.rate(facts, terms);
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "desks");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        return new TopologyTestDriver(
-                CommissionTopology.of(serdes, () -> NOW, Replay.NOTHING_SAID, CustomerRating::rate), config, NOW);
+        return new TopologyTestDriver(CommissionTopology.of(serdes, () -> NOW, replay, asOfNow), config, NOW);
+    }
+
+    /** To the topic that holds such records. */
+    Desks send(SpecificRecord record) {
+        return switch (record) {
+            case Firm firm -> send(ControlTopics.FIRMS, firm);
+            case PlanVersion plan -> send(ControlTopics.PLANS, plan);
+            case FxRate rate -> send(ControlTopics.FX_RATES, rate);
+            case ManualAdjustment manual -> send(ControlTopics.ADJUSTMENTS, manual);
+            case CustomerAccepted customer -> send(TruthTopics.CUSTOMERS, customer);
+            case TransactionAccepted transaction -> send(TruthTopics.TRANSACTIONS, transaction);
+            case TradingActivityAccepted row -> send(TruthTopics.TRADING_ACTIVITY, row);
+            default -> throw new IllegalArgumentException("nobody sends " + record);
+        };
     }
 
     /** Control records are not counted as accepted. */
@@ -80,22 +117,40 @@ final class Desks implements AutoCloseable {
         return collect();
     }
 
-    /** Whether the clock has no work to do. */
-    boolean isSettled() {
-        return rows(Stores.RERATING).isEmpty() && rows(Stores.DUE_MONTHS).isEmpty();
+    /** Lets the clock go on by what the desks pause between two slices. */
+    Desks slice() {
+        driver.advanceWallClockTime(Duration.ofMillis(50));
+        return collect();
     }
 
-    /**
-     * A new processor with the state of the old one; event_ids count from zero again. The driver fills stores only after
-     * the steps have looked for open jobs in them, so there must be none.
-     */
+    /** Whether the clock has no work to do, but for what waits until all is read again. */
+    boolean isSettled() {
+        return rows(Stores.RERATING).isEmpty()
+                && (rows(Stores.DUE_MONTHS).isEmpty() || stage(Stores.REPLAY_AFFILIATES) != Stage.LIVE);
+    }
+
+    /** How far the customer desk has come. */
+    Stage customers() {
+        return stage(Stores.REPLAY_CUSTOMERS);
+    }
+
+    /** How far the affiliate desk has come. */
+    Stage affiliates() {
+        return stage(Stores.REPLAY_AFFILIATES);
+    }
+
+    /** Tasks that were never asked have not begun. */
+    private Stage stage(Stores.Store<ReplayStage> desk) {
+        return rows(desk).values().stream()
+                .map(ReplayStage::getStage)
+                .findFirst()
+                .orElse(Stage.REPLAYING);
+    }
+
+    /** A new processor with the state of the old one, whatever it was about; event_ids count from zero again. */
     Desks restart() {
-        settle();
-        Map<String, Map<String, SpecificRecord>> state = new TreeMap<>();
-        Stores.all().forEach(store -> state.put(store.name(), new TreeMap<>(rows(store))));
         driver.close();
         driver = start();
-        state.forEach((store, rows) -> rows.forEach(driver.<String, SpecificRecord>getKeyValueStore(store)::put));
         return this;
     }
 
@@ -126,6 +181,7 @@ final class Desks implements AutoCloseable {
         }
         transitions.addAll(read(LedgerTopics.PHASE_FUNNEL));
         explanations.addAll(read(LedgerTopics.EXPLANATIONS));
+        findings.addAll(read(LedgerTopics.DATA_QUALITY));
         return this;
     }
 
@@ -159,6 +215,33 @@ final class Desks implements AutoCloseable {
 
     List<Explanation> explanations() {
         return explanations;
+    }
+
+    /** What was said of data that needs attention. */
+    List<DataQualityFinding> findings() {
+        return findings;
+    }
+
+    /** Which findings are open, by {@code type customer identity}; false: closed again. */
+    Map<String, Boolean> open() {
+        Map<String, Boolean> open = new TreeMap<>();
+        findings.forEach(finding -> open.put(
+                finding.getFindingType() + " " + finding.getCustomerId() + " " + finding.getIdentity(),
+                finding.getOpen()));
+        return open;
+    }
+
+    /** The last explanation of each cause, by key. */
+    Map<String, Explanation> explained() {
+        Map<String, Explanation> last = new TreeMap<>();
+        explanations.forEach(
+                explanation -> last.put(LedgerTopics.EXPLANATIONS.key().apply(explanation), explanation));
+        return last;
+    }
+
+    /** event_id of the current record of each kind and key. */
+    Map<String, String> current() {
+        return current;
     }
 
     /** The last outcome of each record that has one. */

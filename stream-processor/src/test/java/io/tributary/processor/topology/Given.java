@@ -2,6 +2,7 @@ package io.tributary.processor.topology;
 
 import io.tributary.control.Conditions;
 import io.tributary.control.Firm;
+import io.tributary.control.FxRate;
 import io.tributary.control.PlanRule;
 import io.tributary.control.PlanVersion;
 import io.tributary.control.Reward;
@@ -14,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Records of one firm, named by what differs. */
 final class Given {
@@ -72,6 +74,11 @@ final class Given {
         return CustomerAccepted.newBuilder(customer).setPhase(phase).build();
     }
 
+    /** The same customer with an e-mail of which this is the hash. */
+    static CustomerAccepted ofPerson(String personKey, CustomerAccepted customer) {
+        return CustomerAccepted.newBuilder(customer).setPersonKey(personKey).build();
+    }
+
     /** A transaction of another type, so many seconds after {@link #MARCH_8}. */
     static TransactionAccepted typed(String type, long seconds, TransactionAccepted transaction) {
         return TransactionAccepted.newBuilder(transaction)
@@ -110,6 +117,23 @@ final class Given {
                 .setCurrency("USD")
                 .setTransactionDate(MARCH_8.plusSeconds(300))
                 .setStatus(status)
+                .build();
+    }
+
+    /** The same transaction in EUR, which needs a rate. */
+    static TransactionAccepted inEuro(TransactionAccepted transaction) {
+        return TransactionAccepted.newBuilder(transaction).setCurrency("EUR").build();
+    }
+
+    /** USD per EUR on a day; without a firm the platform's. */
+    static FxRate rate(@Nullable String firmId, String date, String rate) {
+        return FxRate.newBuilder()
+                .setFirmId(firmId)
+                .setCurrency("EUR")
+                .setDate(LocalDate.parse(date))
+                .setUsdPerUnit(new BigDecimal(rate).setScale(10))
+                .setUpdatedAt(MARCH_8)
+                .setUpdatedBy("admin")
                 .build();
     }
 }

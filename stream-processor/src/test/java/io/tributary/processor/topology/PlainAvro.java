@@ -5,6 +5,8 @@ import io.tributary.schemas.topic.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -14,15 +16,17 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.Stores;
 
 /** Avro without a registry: the topology test driver runs no broker, and needs none of this either. */
 public final class PlainAvro implements SerdeSource {
+    private final Map<String, Map<Bytes, byte[]>> kept = new HashMap<>();
+
     /** The test driver commits after every record, which disks make slow. */
     @Override
     public KeyValueBytesStoreSupplier rows(String store) {
-        return Stores.inMemoryKeyValueStore(store);
+        return new KeptRows(store, kept.computeIfAbsent(store, name -> new HashMap<>()));
     }
 
     @Override

@@ -2,16 +2,7 @@ package io.tributary.processor.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.control.Firm;
-import io.tributary.control.FxRate;
-import io.tributary.control.ManualAdjustment;
-import io.tributary.control.PlanVersion;
 import io.tributary.history.FirmHistory;
-import io.tributary.proptrading.CustomerAccepted;
-import io.tributary.proptrading.TradingActivityAccepted;
-import io.tributary.proptrading.TransactionAccepted;
-import io.tributary.schemas.topic.ControlTopics;
-import io.tributary.schemas.topic.TruthTopics;
 import io.tributary.verify.audit.FunnelAudit;
 import io.tributary.verify.audit.LedgerAudit;
 import io.tributary.verify.rules.FunnelRecomputation;
@@ -48,11 +39,11 @@ class RandomHistoryTest {
             Truth truth = history.truth();
 
             try (Desks desks = new Desks(directory.resolve("history-" + seed))) {
-                arrivals.subList(0, middle).forEach(record -> send(desks, record));
+                arrivals.subList(0, middle).forEach(desks::send);
                 if (restart) {
                     desks.restart();
                 }
-                arrivals.subList(middle, arrivals.size()).forEach(record -> send(desks, record));
+                arrivals.subList(middle, arrivals.size()).forEach(desks::send);
                 desks.settle();
 
                 assertThat(LedgerAudit.compare(LedgerRecomputation.of(truth), desks.ledger())
@@ -66,19 +57,6 @@ class RandomHistoryTest {
                     desks.checkConservation(); // a restarted driver counts offsets anew, and so event_ids
                 }
             }
-        }
-    }
-
-    private static void send(Desks desks, SpecificRecord record) {
-        switch (record) {
-            case Firm firm -> desks.send(ControlTopics.FIRMS, firm);
-            case PlanVersion plan -> desks.send(ControlTopics.PLANS, plan);
-            case FxRate rate -> desks.send(ControlTopics.FX_RATES, rate);
-            case ManualAdjustment manual -> desks.send(ControlTopics.ADJUSTMENTS, manual);
-            case CustomerAccepted customer -> desks.send(TruthTopics.CUSTOMERS, customer);
-            case TransactionAccepted transaction -> desks.send(TruthTopics.TRANSACTIONS, transaction);
-            case TradingActivityAccepted row -> desks.send(TruthTopics.TRADING_ACTIVITY, row);
-            default -> throw new IllegalArgumentException("nobody sends " + record);
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.engine.link;
+
+import org.jspecify.annotations.NullMarked;
