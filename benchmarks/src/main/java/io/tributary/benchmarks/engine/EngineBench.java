@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * one grows with their number: 1 is linear, more than 1 is worse.
  */
 public final class EngineBench implements Benchmark {
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 5;
     private static final TimeValue SECOND = TimeValue.seconds(1);
 
     @Override

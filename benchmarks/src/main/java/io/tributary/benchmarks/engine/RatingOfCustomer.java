@@ -13,6 +13,7 @@ import io.tributary.internal.ReachedMilestone;
 import io.tributary.internal.TradingDay;
 import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
+import io.tributary.schemas.serde.GeneratedClasses;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,6 +54,7 @@ public class RatingOfCustomer {
     /** What the desk reads before it asks the engine; its activity it has reduced before. */
     @Setup
     public void read() {
+        GeneratedClasses.trust();
         facts = facts(
                 IntStream.range(0, transactions)
                         .mapToObj(RatingOfCustomer::transaction)

@@ -6,6 +6,7 @@ import io.tributary.internal.CauseTotal;
 import io.tributary.internal.MonthShare;
 import io.tributary.internal.PurchaseShare;
 import io.tributary.proptrading.CauseType;
+import io.tributary.schemas.serde.GeneratedClasses;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,7 @@ public class ReckoningOfMonth {
     /** What the desk reads. */
     @Setup
     public void read() {
+        GeneratedClasses.trust();
         totals = IntStream.range(0, shares).mapToObj(ReckoningOfMonth::purchase).toList();
     }
 
