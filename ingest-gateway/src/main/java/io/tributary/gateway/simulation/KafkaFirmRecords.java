@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KafkaFirmRecords implements FirmRecords, AutoCloseable {
     /** To find the ends: the contract promises an answer within 5 s when Kafka is away. */
-    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(4);
+    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(3);
 
     private static final Duration POLL = Duration.ofMillis(200);
     /** Without a single record. */
@@ -76,6 +76,7 @@ final class KafkaFirmRecords implements FirmRecords, AutoCloseable {
                     .size();
             List<TopicPartition> all =
                     TOPICS.stream().flatMap(topic -> all(topic, partitions)).toList();
+            consumer.assign(all); // it would warn of each that it asks about without
             Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
             Map<TopicPartition, Long> ends = Map.copyOf(consumer.endOffsets(all, left));
             AvroDeserializer<SpecificRecord> values = new AvroDeserializer<>();

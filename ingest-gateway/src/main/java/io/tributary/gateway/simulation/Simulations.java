@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Simulations {
     private static final Logger LOG = LoggerFactory.getLogger(Simulations.class);
-    private static final Duration CONTROL_PATIENCE = Duration.ofMillis(500);
+    private static final Duration CONTROL_PATIENCE = Duration.ofMillis(1500);
     private static final int BUSY_SECONDS = 10;
     private static final int AWAY_SECONDS = 5;
 
