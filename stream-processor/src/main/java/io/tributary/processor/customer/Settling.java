@@ -123,7 +123,11 @@ final class Settling {
             explanations.state(money.explanations(), causedBy);
         }
         findings.settled(
-                firmId, customerId, foreign(firmId, customerId), money == null ? null : money.rating().findings(), causedBy);
+                firmId,
+                customerId,
+                foreign(firmId, customerId),
+                money == null ? null : money.rating().findings(),
+                causedBy);
     }
 
     private void quarantine(String firmId, String customerId, String causedBy, RuntimeException fault) {
