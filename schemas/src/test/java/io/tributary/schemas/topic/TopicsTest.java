@@ -29,9 +29,12 @@ class TopicsTest {
     }
 
     @Test
-    void controlTopicsAreOrderedAndTheRestIsPlaced() {
+    void whatHasOneOrderHasOnePartitionAndTheRestIsPlaced() {
         assertThat(Topics.all()).allSatisfy(topic -> assertThat(topic.layout())
-                .isEqualTo(topic.name().startsWith("control.") ? Layout.SINGLE : Layout.PLACED));
+                .isEqualTo(
+                        topic.name().startsWith("control.") || topic.equals(InternalTopics.REPLAY)
+                                ? Layout.SINGLE
+                                : Layout.PLACED));
     }
 
     @Test
