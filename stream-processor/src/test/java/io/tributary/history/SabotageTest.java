@@ -122,6 +122,7 @@ class SabotageTest {
                 .setPlanVersion(part.planVersion())
                 .setFxRate(conversion == null ? null : conversion.usdPerUnit())
                 .setFxDate(conversion == null ? null : conversion.date())
+                .setMatchedFee(part.fee())
                 .setEarnedAt(dimensions.earnedAt())
                 .setPayableAt(dimensions.payableAt())
                 .setRecordedAt(Instant.EPOCH)
