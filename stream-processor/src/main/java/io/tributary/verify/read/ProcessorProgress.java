@@ -1,6 +1,7 @@
 package io.tributary.verify.read;
 
 import io.tributary.schemas.topic.ControlTopics;
+import io.tributary.schemas.topic.InternalTopics;
 import io.tributary.schemas.topic.Topics;
 import io.tributary.schemas.topic.TruthTopics;
 import java.time.Duration;
@@ -82,13 +83,13 @@ final class ProcessorProgress implements AutoCloseable {
         return cluster.ends(partitions);
     }
 
-    /** The catalogue's internal topics, and those that a group reads besides. */
+    /** The catalogue's internal topics but the reports of a replay, which no group reads, and those that a group reads besides. */
     Set<String> internalTopics() {
         Set<String> existing = cluster.topics();
         return Stream.concat(
                         Topics.all().stream().map(topic -> topic.name()).filter(existing::contains),
                         cluster.committed(groups).keySet().stream().map(TopicPartition::topic))
-                .filter(name -> name.startsWith(INTERNAL))
+                .filter(name -> name.startsWith(INTERNAL) && !name.equals(InternalTopics.REPLAY.name()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
