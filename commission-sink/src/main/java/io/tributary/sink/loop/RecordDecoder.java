@@ -2,6 +2,7 @@ package io.tributary.sink.loop;
 
 import io.tributary.schemas.serde.AvroDeserializer;
 import io.tributary.schemas.serde.UndecodableRecordException;
+import io.tributary.schemas.serde.UndecodableRecordException.Reason;
 import io.tributary.schemas.topic.Topic;
 import io.tributary.sink.table.Change;
 import io.tributary.sink.table.SinkTopic;
@@ -33,7 +34,8 @@ final class RecordDecoder implements AutoCloseable {
         String key = keyBytes == null ? "" : new String(keyBytes, StandardCharsets.UTF_8);
         V value = deserializer(topic.topic()).deserialize(record.topic(), record.value());
         if (value == null && !topic.knowsTombstone(key)) {
-            throw new UndecodableRecordException("a record without a value that erases no row of this table");
+            throw new UndecodableRecordException(
+                    Reason.CORRUPT, "a record without a value that erases no row of this table");
         }
         return new Change<>(key, value, record.partition(), record.offset());
     }

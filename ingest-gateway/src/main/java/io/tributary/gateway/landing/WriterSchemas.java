@@ -2,6 +2,7 @@ package io.tributary.gateway.landing;
 
 import io.tributary.schemas.serde.RegistryClient;
 import io.tributary.schemas.serde.UndecodableRecordException;
+import io.tributary.schemas.serde.UndecodableRecordException.Reason;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +42,10 @@ final class WriterSchemas {
             verdicts.put(id, verdict);
         }
         if (verdict.isPresent()) {
-            throw new UndecodableRecordException("Its schema, id " + id + ", " + verdict.get()
-                    + ": write with the registered version of the topic's subject (use.latest.version=true)");
+            throw new UndecodableRecordException(
+                    Reason.INCOMPATIBLE_SCHEMA,
+                    "Its schema, id " + id + ", " + verdict.get()
+                            + ": write with the registered version of the topic's subject (use.latest.version=true)");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.tributary.schemas.serde;
 
+import io.tributary.schemas.serde.UndecodableRecordException.Reason;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,21 +100,24 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
             record = plan.datumReader().read(null, decoder);
             ended = decoder.isEnd();
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw undecodable(topic, plan, Faults.describe(e));
+            throw undecodable(
+                    topic, plan, e instanceof EOFException ? Reason.TRUNCATED : Reason.CORRUPT, Faults.describe(e));
         }
         decoders.give(decoder);
         if (!ended) {
-            throw undecodable(topic, plan, "bytes are left after its end");
+            throw undecodable(topic, plan, Reason.TRAILING_BYTES, "bytes are left after its end");
         }
         @SuppressWarnings("unchecked")
         T typed = (T) record;
         return typed;
     }
 
-    private static UndecodableRecordException undecodable(String topic, ReadPlan plan, String fault) {
+    private static UndecodableRecordException undecodable(String topic, ReadPlan plan, Reason reason, String fault) {
         String as = plan.writer().equals(plan.reader()) ? plan.writer() : plan.writer() + " as " + plan.reader();
-        return new UndecodableRecordException("A record of topic " + topic + " with schema id " + plan.id()
-                + " cannot be read as " + as + ": " + fault);
+        return new UndecodableRecordException(
+                reason,
+                "A record of topic " + topic + " with schema id " + plan.id() + " cannot be read as " + as + ": "
+                        + fault);
     }
 
     private ReadPlan plan(String topic, int id) {
@@ -141,8 +146,10 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
             Class<?> type = ready.type() == null ? AvroModels.classOf(writer) : ready.type();
             SpecificData specific = type == null ? null : AvroModels.of(type);
             if (type == null || specific == null) {
-                throw new UndecodableRecordException("A record of topic " + topic + " with schema id " + id + " is a "
-                        + writer.getFullName() + ", for which there is no generated class here");
+                throw new UndecodableRecordException(
+                        Reason.OTHER_RECORD,
+                        "A record of topic " + topic + " with schema id " + id + " is a " + writer.getFullName()
+                                + ", for which there is no generated class here");
             }
             model = specific;
             reader = specific.getSchema(type);
@@ -151,9 +158,11 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
         try {
             return new ReadPlan(id, writer.getFullName(), reader.getFullName(), Readers.create(model, writer, reader));
         } catch (AvroRuntimeException | IOException e) {
-            throw new UndecodableRecordException("A record of topic " + topic + " with schema id " + id + " is a "
-                    + writer.getFullName() + ", which cannot be read as " + reader.getFullName() + ": "
-                    + e.getMessage());
+            throw new UndecodableRecordException(
+                    Reason.INCOMPATIBLE_SCHEMA,
+                    "A record of topic " + topic + " with schema id " + id + " is a "
+                            + writer.getFullName() + ", which cannot be read as " + reader.getFullName() + ": "
+                            + e.getMessage());
         }
     }
 
@@ -162,8 +171,10 @@ public final class AvroDeserializer<T> implements Deserializer<T> {
         boolean same = reader.getFullName().equals(writer.getFullName())
                 || reader.getAliases().contains(writer.getFullName());
         if (!same) {
-            throw new UndecodableRecordException("A record of topic " + topic + " with schema id " + id + " is a "
-                    + writer.getFullName() + ", not a " + reader.getFullName());
+            throw new UndecodableRecordException(
+                    Reason.OTHER_RECORD,
+                    "A record of topic " + topic + " with schema id " + id + " is a " + writer.getFullName()
+                            + ", not a " + reader.getFullName());
         }
     }
 

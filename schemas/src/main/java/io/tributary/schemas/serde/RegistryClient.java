@@ -2,6 +2,7 @@ package io.tributary.schemas.serde;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.schemas.serde.UndecodableRecordException.Reason;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Comparator;
@@ -86,12 +87,14 @@ public final class RegistryClient implements AutoCloseable {
             }
             throw e;
         } catch (AvroRuntimeException e) {
-            throw new UndecodableRecordException("Schema id " + id + " cannot be used: " + e.getMessage());
+            throw new UndecodableRecordException(
+                    Reason.UNKNOWN_SCHEMA, "Schema id " + id + " cannot be used: " + e.getMessage());
         }
     }
 
     private static UndecodableRecordException unknown(int id) {
-        return new UndecodableRecordException("Schema id " + id + " is unknown to the schema registry");
+        return new UndecodableRecordException(
+                Reason.UNKNOWN_SCHEMA, "Schema id " + id + " is unknown to the schema registry");
     }
 
     /**

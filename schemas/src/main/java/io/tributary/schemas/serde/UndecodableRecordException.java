@@ -11,8 +11,34 @@ public final class UndecodableRecordException extends SerializationException {
 
     private static final long serialVersionUID = 1L;
 
+    private final Reason reason;
+
+    /** What is wrong with the bytes, in general. */
+    public enum Reason {
+        /** No Confluent header: too short, or another first byte than 0. */
+        BAD_HEADER,
+        /** The registry knows no Avro schema of this id. */
+        UNKNOWN_SCHEMA,
+        /** The schema is of another record. */
+        OTHER_RECORD,
+        /** The schema's fields cannot be read as ours, or mean something else. */
+        INCOMPATIBLE_SCHEMA,
+        /** The bytes end before the record does. */
+        TRUNCATED,
+        /** The record ends before the bytes do. */
+        TRAILING_BYTES,
+        /** The bytes are nothing that the schema could have written. */
+        CORRUPT
+    }
+
     /** A fault, in words without payload. */
-    public UndecodableRecordException(String message) {
+    public UndecodableRecordException(Reason reason, String message) {
         super(message);
+        this.reason = reason;
+    }
+
+    /** What is wrong, in general. */
+    public Reason reason() {
+        return reason;
     }
 }

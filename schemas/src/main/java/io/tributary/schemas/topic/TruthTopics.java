@@ -1,6 +1,7 @@
 package io.tributary.schemas.topic;
 
 import io.tributary.proptrading.CustomerAccepted;
+import io.tributary.proptrading.DeadLetter;
 import io.tributary.proptrading.Outcome;
 import io.tributary.proptrading.PersonalData;
 import io.tributary.proptrading.TradingActivityAccepted;
@@ -42,6 +43,15 @@ public final class TruthTopics {
             Outcome::getIdentity,
             v -> Keys.join(v.getFirmId(), v.getCustomerId()));
 
+    /** What became of refused direct and pulled records, without their payload, which firms' own topics keep for 30 days. */
+    public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
+            "proptrading.dead-letters",
+            DeadLetter.class,
+            Layout.PLACED,
+            new Kept.Forever(),
+            v -> Keys.join(v.getFirmId(), v.getDeadLetterId()),
+            v -> Keys.join(v.getFirmId(), v.getDeadLetterId()));
+
     private TruthTopics() {}
 
     static List<Topic<?>> all() {
@@ -53,7 +63,8 @@ public final class TruthTopics {
                 TRANSACTIONS_CURRENT,
                 TRADING_ACTIVITY_CURRENT,
                 PERSONAL,
-                OUTCOMES);
+                OUTCOMES,
+                DEAD_LETTERS);
     }
 
     private static Topic<CustomerAccepted> customers(String name, Kept kept) {

@@ -11,6 +11,7 @@ import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.proptrading.WaitsFor;
 import io.tributary.schemas.topic.Topic;
 import io.tributary.schemas.topic.TruthTopics;
+import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -29,7 +30,15 @@ final class Outcomes {
     }
 
     /** An accepted record of any kind, as outcomes name it. */
-    record Named(String firmId, String customerId, String entity, String identity, String eventId) {
+    record Named(
+            String firmId,
+            String customerId,
+            String entity,
+            String identity,
+            String eventId,
+            Instant observedAt,
+            @Nullable Integer landingPartition,
+            @Nullable Long landingOffset) {
         static Named of(CustomerAccepted record) {
             return named(
                     TruthTopics.CUSTOMERS,
@@ -37,7 +46,10 @@ final class Outcomes {
                     "customers",
                     record.getFirmId(),
                     record.getCustomerId(),
-                    record.getEventId());
+                    record.getEventId(),
+                    record.getObservedAt(),
+                    record.getLandingPartition(),
+                    record.getLandingOffset());
         }
 
         static Named of(TransactionAccepted record) {
@@ -47,7 +59,10 @@ final class Outcomes {
                     "transactions",
                     record.getFirmId(),
                     record.getCustomerId(),
-                    record.getEventId());
+                    record.getEventId(),
+                    record.getObservedAt(),
+                    record.getLandingPartition(),
+                    record.getLandingOffset());
         }
 
         static Named of(TradingActivityAccepted record) {
@@ -57,15 +72,34 @@ final class Outcomes {
                     "trading-activity",
                     record.getFirmId(),
                     record.getCustomerId(),
-                    record.getEventId());
+                    record.getEventId(),
+                    record.getObservedAt(),
+                    record.getLandingPartition(),
+                    record.getLandingOffset());
         }
 
         private static <V extends SpecificRecord> Named named(
-                Topic<V> topic, V record, String entity, String firmId, String customerId, @Nullable String eventId) {
+                Topic<V> topic,
+                V record,
+                String entity,
+                String firmId,
+                String customerId,
+                @Nullable String eventId,
+                Instant observedAt,
+                @Nullable Integer landingPartition,
+                @Nullable Long landingOffset) {
             if (eventId == null) {
                 throw new IllegalStateException("every record gets its event_id when it is read");
             }
-            return new Named(firmId, customerId, entity, topic.key().apply(record), eventId);
+            return new Named(
+                    firmId,
+                    customerId,
+                    entity,
+                    topic.key().apply(record),
+                    eventId,
+                    observedAt,
+                    landingPartition,
+                    landingOffset);
         }
     }
 
@@ -119,6 +153,9 @@ final class Outcomes {
                 .setOutcome(kind)
                 .setReason(reason)
                 .setByEventId(byEventId)
+                .setObservedAt(record.observedAt())
+                .setLandingPartition(record.landingPartition())
+                .setLandingOffset(record.landingOffset())
                 .setRecordedAt(outbox.now());
     }
 
