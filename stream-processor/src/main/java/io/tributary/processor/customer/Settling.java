@@ -11,7 +11,10 @@ import io.tributary.engine.rating.Rating;
 import io.tributary.internal.CauseTotal;
 import io.tributary.processor.customer.Ownerships.Ownership;
 import io.tributary.proptrading.TransactionAccepted;
+import io.tributary.proptrading.WaitsFor;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +135,11 @@ final class Settling {
 
     private void quarantine(String firmId, String customerId, String causedBy, RuntimeException fault) {
         Quarantine.tell(firmId, fault);
+        // What is stated of them may be out of date, so none of them counts as applied until it is settled again.
+        List<TransactionAccepted> own = facts.own(firmId, customerId);
+        Map<String, WaitsFor> all = new HashMap<>();
+        own.forEach(transaction -> all.put(transaction.getTransactionId(), WaitsFor.QUARANTINE));
+        waits.state(firmId, customerId, own, all, causedBy);
         findings.quarantined(firmId, customerId, causedBy);
     }
 
