@@ -34,6 +34,7 @@ final class GatewayApi {
                 List.of(
                         "/openapi/access.yml",
                         "/openapi/records.yml",
+                        "/openapi/dead-letters.yml",
                         "/openapi/admin.yml",
                         "/openapi/documents.yml",
                         "/openapi/simulation.yml"),

@@ -26,9 +26,12 @@ import io.tributary.schemas.topic.TruthTopics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
@@ -72,6 +75,12 @@ class LandingIT {
     @AfterEach
     void nothingIsLostOrDoubled() throws Exception {
         ConservationCheck.check(stack, LIMIT);
+        PushClient.Answer report =
+                client.get(stack.description().reports() + "/api/v1/reports/conservation?from=2026-01-01", token);
+        assertThat(report.data()).as(report.body().toString()).isNotEmpty().allSatisfy(day -> assertThat(
+                        day.path("in_flight").asLong(-1))
+                .as(day.toString())
+                .isZero());
     }
 
     @AfterAll
@@ -130,7 +139,13 @@ class LandingIT {
         RecordMetadata first =
                 demo.send(topic, "garbage", "not Avro at all".getBytes(UTF_8)).get();
         demo.send(topic, "between", good).get();
-        for (byte[] bad : List.of(unknownId, truncated, invalid, otherType, new byte[0])) {
+        byte[] trailing = java.util.Arrays.copyOf(good, good.length + 1);
+        byte[] large = demo.bytes(
+                topic,
+                Customer.newBuilder(FirmProducer.customer("bad-4", "aff-bad"))
+                        .setPhase("x".repeat(900_000))
+                        .build());
+        for (byte[] bad : List.of(unknownId, truncated, trailing, invalid, otherType, new byte[0], large)) {
             demo.send(topic, "bad", bad).get();
         }
         demo.send(topic, "null", null).get();
@@ -145,11 +160,13 @@ class LandingIT {
         assertThat(letters)
                 .extracting(letter -> header(letter, "reason"))
                 .containsExactlyInAnyOrder(
-                        "undecodable",
-                        "undecodable",
-                        "undecodable",
-                        "undecodable",
-                        "undecodable",
+                        "bad_header",
+                        "unknown_schema",
+                        "truncated",
+                        "trailing_bytes",
+                        "invalid",
+                        "other_record",
+                        "bad_header",
                         "invalid",
                         "null_value");
         assertThat(letters).allSatisfy(letter -> {
@@ -177,7 +194,8 @@ class LandingIT {
         demo.send(topic, "millis", patched(good, register("meaning-value", millis)))
                 .get();
         await().atMost(LIMIT).until(() -> deadLetters().stream()
-                .anyMatch(letter -> header(letter, "detail").contains("timestamp-millis where signup_date")));
+                .anyMatch(letter -> header(letter, "detail").contains("timestamp-millis where signup_date")
+                        && header(letter, "reason").equals("incompatible_schema")));
         assertThat(direct(TruthTopics.CUSTOMERS, "meaning-")).isEmpty();
     }
 
@@ -229,6 +247,9 @@ class LandingIT {
         int letters = deadLetters().size();
         byte[] good = demo.bytes(topic, FirmProducer.customer("away-1", "aff-away"));
         stack.registry().stop();
+        for (int i = 0; i < 200; i++) {
+            var ignored = demo.send(FirmProducer.activity("away-1", "LOAD" + i));
+        }
         // An id that no gateway has seen, and a known one behind it.
         demo.send(topic, "unseen", patched(good, id)).get();
         demo.send(topic, "seen", demo.bytes(topic, FirmProducer.customer("away-2", "aff-away")))
@@ -238,7 +259,12 @@ class LandingIT {
         assertThat(direct(TruthTopics.CUSTOMERS, "away-")).isEmpty();
         stack.registry().start();
         stack.registry().awaitAnswer();
+        for (int i = 200; i < 400; i++) {
+            var ignored = demo.send(FirmProducer.activity("away-1", "LOAD" + i));
+        }
         await().atMost(LIMIT).until(() -> direct(TruthTopics.CUSTOMERS, "away-").size() == 2);
+        await().atMost(LIMIT)
+                .until(() -> direct(TruthTopics.TRADING_ACTIVITY, "away-").size() == 400);
         assertThat(deadLetters()).hasSize(letters);
     }
 
@@ -271,6 +297,167 @@ class LandingIT {
                 .isEqualTo("newcomer");
         await().atMost(LIMIT)
                 .until(() -> direct(TruthTopics.TRANSACTIONS, "backlog-").size() == backlog);
+    }
+
+    /** Bytes that no producer of ours would write: 10,000 under -Pdeep. */
+    @Test
+    void noBytesAtAllStopAPartition() throws Exception {
+        Topic<Customer> topic = LandingTopics.customers("demo");
+        int count = Boolean.getBoolean("tributary.deep") ? 10_000 : 300;
+        Random random = new Random(8);
+        byte[] header = java.util.Arrays.copyOf(demo.bytes(topic, FirmProducer.customer("fuzz", "aff-fuzz")), 5);
+        int good = 0;
+        for (int i = 0; i < count; i++) {
+            byte[] bytes = new byte[random.nextInt(200)];
+            random.nextBytes(bytes);
+            if (i % 3 == 0 && bytes.length > 5) {
+                System.arraycopy(header, 0, bytes, 0, 5);
+            }
+            var ignored = demo.send(topic, "fuzz", bytes);
+            if (i % 30 == 0) {
+                demo.send(topic, "good", demo.bytes(topic, FirmProducer.customer("fuzz-" + good++, "aff-fuzz")))
+                        .get();
+            }
+        }
+        demo.flush();
+        int applied = good;
+        await().atMost(LIMIT.multipliedBy(count / 300))
+                .until(() -> direct(TruthTopics.CUSTOMERS, "fuzz-").size() == applied);
+        List<ConsumerRecord<String, byte[]>> letters = deadLetters().stream()
+                .filter(letter -> "fuzz".equals(letter.key()))
+                .toList();
+        assertThat(letters).hasSize(count);
+        assertThat(letters).allSatisfy(letter -> assertThat(header(letter, "reason"))
+                .isIn("bad_header", "unknown_schema", "truncated", "trailing_bytes", "corrupt", "invalid"));
+    }
+
+    @Test
+    void aDeadLetterIsListedCorrectedAndReplayed() throws Exception {
+        Topic<Customer> topic = LandingTopics.customers("demo");
+        Customer wrong = Customer.newBuilder(FirmProducer.customer("letter-1", "aff-letter"))
+                .setCountryCode("XX")
+                .build();
+        RecordMetadata landed =
+                demo.send(topic, "letter", demo.bytes(topic, wrong)).get();
+        demo.send(FirmProducer.fee("letter-fee-1", "letter-1", "100.00", "USD")).get();
+        String id = topic.name() + ":" + landed.partition() + ":" + landed.offset();
+        JsonNode letter = awaitEvent(id, "dead_letter");
+        assertThat(letter.path("reason").asText()).isEqualTo("invalid");
+        assertThat(letter.path("dead_letter_id").asText()).isEqualTo(id);
+
+        JsonNode listed = letters("?entity=customers&status=open&per_page=500").stream()
+                .filter(one -> one.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(listed.at("/source/offset").asLong()).isEqualTo(landed.offset());
+        assertThat(listed.at("/errors/0/pointer").asText()).isEqualTo("/country_code");
+        assertThat(listed.at("/errors/0/code").asText()).isEqualTo("unknown_code");
+        assertThat(listed.path("payload_encoding").asText()).isEqualTo("json");
+        assertThat(listed.at("/payload/country_code").asText()).isEqualTo("XX");
+        assertThat(listed.at("/payload/first_name").asText()).isEqualTo("Alexandra");
+        assertThat(listed.at("/payload/signup_date").asText()).isEqualTo("2026-03-08T16:05:00Z");
+
+        String corrected = """
+                {"customer_id":"letter-1","signup_date":"2026-03-08T16:00:00Z","affiliate_id":"aff-letter","country_code":"CZ"}""";
+        PushClient.Answer still = replay(id, "?dry_run=true", "");
+        assertThat(still.status()).isEqualTo(422);
+        assertThat(still.body().at("/errors/0/pointer").asText()).isEqualTo("/country_code");
+        assertThat(replay(id, "", "").status()).isEqualTo(422);
+        assertThat(replay(id, "?dry_run=maybe", corrected).status()).isEqualTo(400);
+        PushClient.Answer verdict = replay(id, "?dry_run=true", corrected);
+        assertThat(verdict.status()).as(verdict.body().toString()).isEqualTo(200);
+        assertThat(verdict.data().path("status").asText()).isEqualTo("valid");
+        assertThat(awaitEvent(id, "dead_letter").path("reason").asText()).isEqualTo("invalid");
+
+        PushClient.Answer replayed = replay(id, "", corrected);
+        assertThat(replayed.status()).as(replayed.body().toString()).isEqualTo(202);
+        String event = replayed.data().path("event_id").asText();
+        assertThat(replay(id, "", "").data().path("event_id").asText()).isEqualTo(event);
+        assertThat(replay(id, "", corrected).status()).isEqualTo(409);
+        JsonNode applied = awaitEvent(id, "applied");
+        assertThat(applied.path("event_id").asText()).isEqualTo(event);
+        assertThat(awaitEvent(event, "applied").path("event_id").asText()).isEqualTo(event);
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(letters("?status=replayed&per_page=500"))
+                .filteredOn(one -> one.path("id").asText().equals(id))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.path("event_id").asText()).isEqualTo(event);
+                    assertThat(one.path("corrected").asBoolean()).isTrue();
+                }));
+        assertThat(replay(id, "", corrected).status()).isEqualTo(409);
+        List<ConsumerRecord<String, SpecificRecord>> truth = direct(TruthTopics.CUSTOMERS, "letter-1");
+        assertThat(truth).hasSize(1);
+        assertThat(header(truth.getFirst(), "dead_letter")).isEqualTo(id);
+        // 15 % of 100: the fee had waited for its customer.
+        assertThat(reported("aff-letter")).isEqualTo("15.00");
+        for (String theirs : List.of("firm.other.customers:0:0", topic.name() + ":0:999999999")) {
+            assertThat(event(theirs).status()).isEqualTo(404);
+            assertThat(replay(theirs, "", corrected).status()).isEqualTo(404);
+        }
+    }
+
+    /** Its time is that of its first arrival, so it never overrules what the firm has said since. */
+    @Test
+    void aDeadLetterReplayedUnchangedKeepsItsFirstTime() throws Exception {
+        Topic<Customer> topic = LandingTopics.customers("demo");
+        Instant modified = Instant.now().plusSeconds(306).truncatedTo(ChronoUnit.SECONDS);
+        Customer early = Customer.newBuilder(FirmProducer.customer("early-1", "aff-early"))
+                .setLastModifiedDate(modified)
+                .build();
+        RecordMetadata landed =
+                demo.send(topic, "early", demo.bytes(topic, early)).get();
+        String id = topic.name() + ":" + landed.partition() + ":" + landed.offset();
+        assertThat(awaitEvent(id, "dead_letter").path("reason").asText()).isEqualTo("invalid");
+        await().atMost(LIMIT).until(() -> replay(id, "?dry_run=true", "").status() == 200);
+        String newer = """
+                {"customer_id":"early-1","signup_date":"2026-03-08T16:00:00Z","affiliate_id":"aff-later","last_modified_date":"%s"}""".formatted(modified);
+        push("customers", newer);
+        PushClient.Answer replayed = replay(id, "", "");
+        assertThat(replayed.status()).as(replayed.body().toString()).isEqualTo(202);
+        assertThat(awaitEvent(id, "superseded").path("event_id").asText())
+                .isEqualTo(replayed.data().path("event_id").asText());
+        CustomerAccepted truth = (CustomerAccepted)
+                direct(TruthTopics.CUSTOMERS, "early-1").getFirst().value();
+        assertThat(truth.getObservedAt()).isEqualTo(Instant.ofEpochMilli(landed.timestamp()));
+        assertThat(truth.getLandingOffset()).isEqualTo(landed.offset());
+    }
+
+    @Test
+    void aDirectProducerAsksByWhereItsRecordLanded() throws Exception {
+        RecordMetadata landed =
+                demo.send(FirmProducer.fee("asked-1", "asked", "10.00", "USD")).get();
+        String id = landed.topic() + ":" + landed.partition() + ":" + landed.offset();
+        JsonNode fate = awaitEvent(id, "waiting");
+        assertThat(fate.path("waiting_for").asText()).isEqualTo("customer");
+        assertThat(fate.path("landed_as").asText()).isEqualTo(id);
+        RecordMetadata again =
+                demo.send(FirmProducer.fee("asked-1", "asked", "10.00", "USD")).get();
+        awaitEvent(again.topic() + ":" + again.partition() + ":" + again.offset(), "duplicate");
+    }
+
+    private PushClient.Answer event(String id) throws InterruptedException {
+        return client.get(stack.description().gateway() + "/api/v1/events/" + id, token);
+    }
+
+    private JsonNode awaitEvent(String id, String status) {
+        return await().atMost(LIMIT)
+                .until(
+                        () -> event(id),
+                        answer -> status.equals(answer.data().path("status").asText()))
+                .data();
+    }
+
+    private PushClient.Answer replay(String id, String query, String body) throws InterruptedException {
+        return client.post("dead-letters/" + id + "/replay" + query, body.getBytes(UTF_8), token);
+    }
+
+    private List<JsonNode> letters(String query) throws InterruptedException {
+        PushClient.Answer answer =
+                client.get(stack.description().gateway() + "/api/v1/prop-trading/dead-letters" + query, token);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        List<JsonNode> letters = new ArrayList<>();
+        answer.data().forEach(letters::add);
+        return letters;
     }
 
     private int register(String subject, Schema schema) {
@@ -322,7 +509,7 @@ class LandingIT {
         return Committed.of(stack, LandingTopics.deadLetters("demo").name(), new ByteArrayDeserializer());
     }
 
-    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
+    private static String header(ConsumerRecord<?, ?> letter, String name) {
         return new String(letter.headers().lastHeader(name).value(), UTF_8);
     }
 

@@ -17,12 +17,16 @@ final class TenantMatrix {
                     GET    /api/v1/admin/audit                                  403 403 ok 401 403
                     GET    /api/v1/events/{event_id}                            404 403 403 401 ok
                     DELETE /api/v1/prop-trading/customers/{id}/personal-data    404 403 403 401 403
+                    GET    /api/v1/prop-trading/dead-letters                    ok  403 403 401 ok
+                    GET    /api/v1/prop-trading/dead-letters/{dead_letter_id}   404 403 403 401 404
+                    POST   /api/v1/prop-trading/dead-letters/{dead_letter_id}/replay       404 403 403 401 403
                     GET    /api/v1/prop-trading/customers/{id}                  404 403 403 401 ok
                     GET    /api/v1/prop-trading/transactions/{id}               404 403 403 401 404
                     GET    /api/v1/reports/commissions                          404 ok  400 401 ok
                     GET    /api/v1/reports/commission-entries                   404 ok  400 401 ok
                     GET    /api/v1/reports/commission-entries/{entry_id}/explanation       404 404 400 401 404
                     GET    /api/v1/reports/transactions/{transaction_id}/explanation       404 404 400 401 404
+                    GET    /api/v1/reports/conservation                         404 403 400 401 ok
                     GET    /api/v1/reports/data-quality                         404 403 400 401 ok
                     GET    /api/v1/reports/funnel                               404 ok  400 401 ok
                     GET    /api/v1/reports/stream                               404 ok  400 401 ok""",

@@ -75,11 +75,13 @@ public record DataQualityReport(FindingFilter filter, Instant now) {
         addFindings(sql, true, null);
         sql.add(" UNION ALL ");
         addWaits(sql, null);
-        sql.add(") AS found GROUP BY type UNION ALL SELECT status, records FROM published.record_counts"
-                        + " WHERE entity = 'outcomes' AND status IN ('superseded', 'duplicate', 'dead_letter')"
-                        + " AND records > 0 AND firm_id = ")
+        sql.add(") AS found GROUP BY type UNION ALL SELECT ended, sum(records)::bigint FROM"
+                        + " (SELECT firm_id, records, CASE WHEN entity = 'outcomes' THEN status ELSE 'dead_letter' END AS ended"
+                        + " FROM published.record_counts WHERE records > 0"
+                        + " AND (entity = 'outcomes' AND status IN ('superseded', 'duplicate', 'dead_letter')"
+                        + " OR entity = 'dead_letters' AND status = 'open')) AS otherwise WHERE firm_id = ")
                 .parameter(filter.firmId())
-                .add(" ORDER BY 1");
+                .add(" GROUP BY ended ORDER BY 1");
         List<Map<String, Object>> rows = new ArrayList<>();
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet result = statement.executeQuery()) {

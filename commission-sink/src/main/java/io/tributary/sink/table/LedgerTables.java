@@ -50,7 +50,10 @@ final class LedgerTables {
                     Column.of("reason", "text", Outcome::getReason),
                     Column.of("by_event_id", "text", Outcome::getByEventId),
                     Column.of("causes", "text[]", Outcome::getCauses),
-                    Column.of("recorded_at", "timestamptz", Outcome::getRecordedAt)));
+                    Column.of("recorded_at", "timestamptz", Outcome::getRecordedAt),
+                    Column.of("observed_at", "timestamptz", Outcome::getObservedAt),
+                    Column.of("landing_partition", "int", Outcome::getLandingPartition),
+                    Column.of("landing_offset", "bigint", Outcome::getLandingOffset)));
 
     private LedgerTables() {}
 }

@@ -15,7 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param topic what is read
  * @param tables what is written, at least one
  */
-public record SinkTopic<V extends SpecificRecord>(Topic<V> topic, List<Table<V>> tables) {
+public record SinkTopic<V extends SpecificRecord>(Topic<V> topic, List<Rows<V>> tables) {
     private static final List<SinkTopic<?>> ALL = List.of(
             new SinkTopic<>(ControlTopics.FIRMS, ControlTables.FIRMS),
             new SinkTopic<>(ControlTopics.AUDIT, ControlTables.AUDIT),
@@ -26,13 +26,17 @@ public record SinkTopic<V extends SpecificRecord>(Topic<V> topic, List<Table<V>>
             new SinkTopic<>(TruthTopics.TRANSACTIONS_CURRENT, RecordTables.TRANSACTIONS),
             new SinkTopic<>(TruthTopics.TRADING_ACTIVITY_CURRENT, RecordTables.TRADING_ACTIVITY),
             new SinkTopic<>(TruthTopics.OUTCOMES, LedgerTables.OUTCOMES),
+            new SinkTopic<>(TruthTopics.CUSTOMERS, FateTables.ACCEPTED_CUSTOMERS),
+            new SinkTopic<>(TruthTopics.TRANSACTIONS, FateTables.ACCEPTED_TRANSACTIONS),
+            new SinkTopic<>(TruthTopics.TRADING_ACTIVITY, FateTables.ACCEPTED_ACTIVITY),
+            new SinkTopic<>(TruthTopics.DEAD_LETTERS, FateTables.DEAD_LETTERS),
             new SinkTopic<>(LedgerTopics.COMMISSIONS, LedgerTables.COMMISSION_ENTRIES),
             new SinkTopic<>(
                     LedgerTopics.PHASE_FUNNEL, List.of(FunnelTables.PHASE_TRANSITIONS, FunnelTables.FUNNEL_STEPS)),
             new SinkTopic<>(LedgerTopics.EXPLANATIONS, InsightTables.EXPLANATIONS),
             new SinkTopic<>(LedgerTopics.DATA_QUALITY, InsightTables.DATA_QUALITY));
 
-    SinkTopic(Topic<V> topic, Table<V> table) {
+    SinkTopic(Topic<V> topic, Rows<V> table) {
         this(topic, List.of(table));
     }
 
@@ -52,7 +56,7 @@ public record SinkTopic<V extends SpecificRecord>(Topic<V> topic, List<Table<V>>
      * @throws SQLException what PostgreSQL says; nothing is written
      */
     public void write(Connection connection, List<Change<V>> changes) throws SQLException {
-        for (Table<V> table : tables) {
+        for (Rows<V> table : tables) {
             table.write(connection, changes);
         }
     }

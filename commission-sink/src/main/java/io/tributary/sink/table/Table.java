@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A table filled from a topic: one statement per batch, one array per column. Writing the same records again changes
  * nothing, so a batch may be repeated.
  */
-public final class Table<V> {
+public final class Table<V> implements Rows<V> {
     /** What a record means to the row of its key. */
     public enum Kind {
         /** Each key is written once; a repetition is ignored. No tombstones. */
@@ -60,7 +60,7 @@ public final class Table<V> {
         return name;
     }
 
-    /** Whether a record of this key and without a value erases a row here. */
+    @Override
     public boolean knowsTombstone(String recordKey) {
         return kind == Kind.CURRENT && partsInKey() == Keys.split(recordKey).size();
     }
@@ -73,11 +73,7 @@ public final class Table<V> {
         return key.getLast().name().equals(Column.PARTITION);
     }
 
-    /**
-     * Writes records, which are in the order of their partition; the caller commits.
-     *
-     * @throws SQLException what PostgreSQL says; nothing is written
-     */
+    @Override
     public void write(Connection connection, List<Change<V>> changes) throws SQLException {
         Map<List<@Nullable String>, Change<V>> last = new LinkedHashMap<>();
         for (Change<V> change : changes) {

@@ -3,6 +3,7 @@ package io.tributary.reports.query;
 import static io.tributary.sink.testing.Explanations.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.proptrading.DeadLetter;
 import io.tributary.proptrading.Outcome;
 import io.tributary.proptrading.OutcomeKind;
 import io.tributary.proptrading.Source;
@@ -73,6 +74,23 @@ class DataQualityReportTest {
                 .setStatus("approved")
                 .build();
         Ledger.write(database, TruthTopics.TRANSACTIONS_CURRENT, List.of(transaction));
+    }
+
+    private void refused(String id, @Nullable Instant replayed) throws SQLException {
+        Ledger.write(
+                database,
+                TruthTopics.DEAD_LETTERS,
+                List.of(DeadLetter.newBuilder()
+                        .setFirmId("acme")
+                        .setDeadLetterId(id)
+                        .setEntity("customers")
+                        .setSource(Source.DIRECT)
+                        .setReceivedAt(NOW)
+                        .setReason("invalid")
+                        .setDetail("1 fault; see pointers")
+                        .setReplayedAt(replayed)
+                        .setRecordedAt(NOW)
+                        .build()));
     }
 
     private String list(@Nullable String type, @Nullable Boolean open) throws SQLException {
@@ -175,6 +193,9 @@ class DataQualityReportTest {
         assertThat(summary()).isEqualTo("dead_letter 1, duplicate 2, superseded 1");
         outcomes(outcome("d", OutcomeKind.SUPERSEDED, null).build());
         assertThat(summary()).isEqualTo("duplicate 2, superseded 2");
+        refused("l1", null);
+        refused("l2", NOW);
+        assertThat(summary()).isEqualTo("dead_letter 1, duplicate 2, superseded 2");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.tributary.sink.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.proptrading.CustomerAccepted;
+import io.tributary.proptrading.DeadLetter;
 import io.tributary.proptrading.Source;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.schemas.value.Keys;
@@ -32,7 +33,10 @@ class RecordCountsTest {
                     + "SELECT firm_id, 'customers' AS entity, '' AS status, count(*) AS n FROM customers GROUP BY 1"
                     + " UNION ALL SELECT firm_id, 'transactions', status, count(*) FROM transactions GROUP BY 1, 3"
                     + " UNION ALL SELECT firm_id, 'trading_activity', '', count(*) FROM trading_activity GROUP BY 1"
-                    + " UNION ALL SELECT firm_id, 'outcomes', lower(outcome), count(*) FROM outcomes GROUP BY 1, 3) AS c";
+                    + " UNION ALL SELECT firm_id, 'outcomes', lower(outcome), count(*) FROM outcomes GROUP BY 1, 3"
+                    + " UNION ALL SELECT firm_id, 'dead_letters',"
+                    + " CASE WHEN replayed_at IS NULL THEN 'open' ELSE 'replayed' END, count(*)"
+                    + " FROM dead_letters GROUP BY 1, 3) AS c";
 
     private SinkDatabase database = create();
 
@@ -139,5 +143,29 @@ class RecordCountsTest {
             write(RecordTables.CUSTOMERS, customers, commit);
             write(RecordTables.TRANSACTIONS, fees, commit);
         }
+    }
+
+    private static Change<DeadLetter> letter(String id, @Nullable Instant replayed) {
+        DeadLetter value = DeadLetter.newBuilder()
+                .setFirmId("acme")
+                .setDeadLetterId(id)
+                .setEntity("customers")
+                .setSource(Source.DIRECT)
+                .setReceivedAt(SEEN)
+                .setReason("invalid")
+                .setDetail("1 fault; see pointers")
+                .setReplayedAt(replayed)
+                .setRecordedAt(SEEN)
+                .build();
+        return new Change<>("acme|" + id, value, 0, 0);
+    }
+
+    @Test
+    void deadLettersCountUntilTheyAreReplayed() throws SQLException {
+        write(FateTables.DEAD_LETTERS, List.of(letter("l1", null), letter("l2", null)), true);
+        write(FateTables.DEAD_LETTERS, List.of(letter("l2", SEEN)), true);
+        write(FateTables.DEAD_LETTERS, List.of(letter("l1", SEEN)), false);
+        assertThat(TestDatabase.value(database, KEPT))
+                .isEqualTo("acme dead_letters open 1, acme dead_letters replayed 1");
     }
 }

@@ -1,9 +1,12 @@
 package io.tributary.gateway.admission;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tributary.proptrading.Source;
 import io.tributary.schemas.record.AvroBuffer;
 import io.tributary.schemas.record.Entity;
 import io.tributary.schemas.record.Origin;
+import io.tributary.schemas.record.ValidRecord;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +17,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,16 +69,36 @@ public final class Admission {
         for (int i = 0; i < submissions.size() && delivery.failure() == null; i++) {
             Submission submission = submissions.get(i);
             Instant at = first.plus(submission.index(), ChronoUnit.MICROS);
-            send(i, submission, new Origin(firmId, at, source), delivery, buffer);
+            send(i, submission, new Origin(firmId, at, source), List.of(), delivery, buffer);
         }
         delivery.await(deadline - System.nanoTime());
         warn(delivery);
         return delivery;
     }
 
-    private void send(int i, Submission submission, Origin origin, Delivery delivery, AvroBuffer buffer) {
+    /**
+     * Sends one record that was refused before, and waits for it.
+     *
+     * @param origin as it is replayed: where it came from, and when it counts as observed
+     * @param deadLetterId the header {@code dead_letter} of the accepted record
+     * @throws InterruptedException if the wait was interrupted: nothing is known of the record then
+     */
+    public Delivery replay(ValidRecord record, Origin origin, String deadLetterId) throws InterruptedException {
+        Submission submission = new Submission(0, record);
+        Delivery delivery = new Delivery(record.entity(), List.of(submission));
+        long deadline = System.nanoTime() + settings.deadline().toNanos();
+        Header from = new RecordHeader("dead_letter", deadLetterId.getBytes(UTF_8));
+        send(0, submission, origin, List.of(from), delivery, new AvroBuffer());
+        delivery.await(deadline - System.nanoTime());
+        warn(delivery);
+        return delivery;
+    }
+
+    private void send(
+            int i, Submission submission, Origin origin, List<Header> headers, Delivery delivery, AvroBuffer buffer) {
         try {
             ProducerRecord<byte[], byte[]> truth = records.truth(submission.record(), origin, buffer);
+            headers.forEach(truth.headers()::add);
             ProducerRecord<byte[], byte[]> personal = records.personal(submission.record(), origin, buffer);
             Callback acknowledged = delivery.begin(i, true);
             if (personal != null) {

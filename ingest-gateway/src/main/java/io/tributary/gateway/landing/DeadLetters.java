@@ -2,14 +2,19 @@ package io.tributary.gateway.landing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.proptrading.DeadLetter;
+import io.tributary.proptrading.DeadLetterFault;
+import io.tributary.proptrading.Source;
 import io.tributary.schemas.topic.LandingTopics;
 import io.tributary.schemas.topic.LandingTopics.Owner;
 import io.tributary.service.json.Json;
 import io.tributary.service.problem.ProblemException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -22,6 +27,9 @@ final class DeadLetters {
     /** A compressed batch may hold a record larger than any topic takes by itself. */
     private static final int LARGEST = 1024 * 1024 + 512 * 1024;
 
+    /** A schema that does not fit is told whole, and may be long. */
+    private static final int LONGEST_DETAIL = 1000;
+
     private DeadLetters() {}
 
     static ProducerRecord<byte[], byte[]> of(
@@ -31,7 +39,7 @@ final class DeadLetters {
         if (fits) {
             record.headers().forEach(headers::add);
         }
-        headers.add(header("reason", refused.reason()));
+        headers.add(header("reason", refused.reason().word()));
         headers.add(header(
                 "detail",
                 fits
@@ -53,6 +61,38 @@ final class DeadLetters {
                 fits ? record.key() : null,
                 fits ? record.value() : null,
                 headers);
+    }
+
+    /**
+     * What is told of it for ever: its fate, without its payload.
+     *
+     * @param kept where its dead letter was written
+     */
+    static DeadLetter fate(
+            ConsumerRecord<byte[], byte[]> record,
+            Owner owner,
+            Examined.Refused refused,
+            RecordMetadata kept,
+            Instant now) {
+        String detail = refused.detail();
+        return DeadLetter.newBuilder()
+                .setFirmId(owner.firmId())
+                .setDeadLetterId(record.topic() + ":" + record.partition() + ":" + record.offset())
+                .setEntity(owner.entity())
+                .setSource(Source.DIRECT)
+                .setSourceTopic(record.topic())
+                .setSourcePartition(record.partition())
+                .setSourceOffset(record.offset())
+                .setReceivedAt(Instant.ofEpochMilli(record.timestamp()))
+                .setReason(refused.reason().word())
+                .setDetail(detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) + "…" : detail)
+                .setFaults(refused.faults().stream()
+                        .map(fault -> new DeadLetterFault(fault.pointer(), fault.code(), fault.message()))
+                        .toList())
+                .setKeptPartition(kept.partition())
+                .setKeptOffset(kept.offset())
+                .setRecordedAt(now)
+                .build();
     }
 
     private static long size(ConsumerRecord<byte[], byte[]> record) {

@@ -1,6 +1,7 @@
 package io.tributary.gateway.landing;
 
 import io.tributary.schemas.record.Fault;
+import io.tributary.service.problem.DeadLetterReason;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -16,9 +17,9 @@ sealed interface Examined {
     /**
      * It can never be accepted.
      *
-     * @param reason a stable code: invalid, undecodable, null_value
+     * @param reason in general
      * @param detail what is wrong, without payload
      * @param faults of a record that was read: what a 422 would list
      */
-    record Refused(String reason, String detail, List<Fault> faults) implements Examined {}
+    record Refused(DeadLetterReason reason, String detail, List<Fault> faults) implements Examined {}
 }

@@ -1,30 +1,20 @@
 package io.tributary.gateway.landing;
 
 import io.tributary.gateway.admission.TruthRecords;
-import io.tributary.proptrading.Customer;
 import io.tributary.proptrading.Source;
-import io.tributary.proptrading.TradingActivity;
-import io.tributary.proptrading.Transaction;
 import io.tributary.schemas.record.AvroBuffer;
 import io.tributary.schemas.record.Checked;
 import io.tributary.schemas.record.Entity;
 import io.tributary.schemas.record.Origin;
 import io.tributary.schemas.record.Origin.Landing;
-import io.tributary.schemas.record.TypedRecordChecker;
 import io.tributary.schemas.record.ValidRecord;
-import io.tributary.schemas.serde.AvroDeserializer;
-import io.tributary.schemas.serde.RegistryClient;
 import io.tributary.schemas.serde.UndecodableRecordException;
 import io.tributary.schemas.topic.LandingTopics.Owner;
-import io.tributary.service.kafka.RegistryConfig;
-import jakarta.annotation.PreDestroy;
+import io.tributary.service.problem.DeadLetterReason;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,24 +26,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 @Singleton
 final class Examiner {
     private final TruthRecords truth;
-    private final WriterSchemas writers;
-    private final Map<Entity, Door> doors = new EnumMap<>(Entity.class);
+    private final LandedReader reader;
 
-    private record Door(AvroDeserializer<? extends SpecificRecord> reader, TypedRecordChecker checker) {}
-
-    Examiner(TruthRecords truth, RegistryConfig config, RegistryClient registry) {
+    Examiner(TruthRecords truth, LandedReader reader) {
         this.truth = truth;
-        this.writers = new WriterSchemas(registry);
-        for (Entity entity : Entity.values()) {
-            AvroDeserializer<? extends SpecificRecord> reader =
-                    switch (entity) {
-                        case CUSTOMERS -> new AvroDeserializer<>(Customer.class);
-                        case TRANSACTIONS -> new AvroDeserializer<>(Transaction.class);
-                        case TRADING_ACTIVITY -> new AvroDeserializer<>(TradingActivity.class);
-                    };
-            reader.configure(config.serde(), false);
-            doors.put(entity, new Door(reader, new TypedRecordChecker(entity)));
-        }
+        this.reader = reader;
     }
 
     /**
@@ -62,27 +39,27 @@ final class Examiner {
      * @throws io.tributary.schemas.serde.RegistryUnavailableException nothing can be said of it now; ask again
      */
     Examined examine(ConsumerRecord<byte[], byte[]> record, Owner owner) {
-        Door door = doors.get(Entity.ofWord(owner.entity()).orElseThrow());
+        Entity entity = Entity.ofWord(owner.entity()).orElseThrow();
         byte[] value = record.value();
-        if (door == null || value == null) {
+        if (value == null) {
             return new Examined.Refused(
-                    "null_value", "The record has no value: a record cannot be deleted this way", List.of());
+                    DeadLetterReason.NULL_VALUE,
+                    "The record has no value: a record cannot be deleted this way",
+                    List.of());
         }
         SpecificRecord read;
         try {
-            read = Objects.requireNonNull(
-                    door.reader().deserialize(record.topic(), value), "only null is read as null");
-            writers.requireSameMeaning(value, read.getSchema());
+            read = reader.read(entity, record.topic(), value);
         } catch (UndecodableRecordException e) {
-            return new Examined.Refused("undecodable", String.valueOf(e.getMessage()), List.of());
+            return new Examined.Refused(reason(e.reason()), String.valueOf(e.getMessage()), List.of());
         }
         // The broker's clock, by LogAppendTime (DOMAIN, observed_at).
         Instant appended = Instant.ofEpochMilli(record.timestamp());
-        Checked checked = door.checker().check(read, appended);
+        Checked checked = reader.check(entity, read, appended);
         if (checked instanceof Checked.Invalid invalid) {
             int count = invalid.faults().size();
             return new Examined.Refused(
-                    "invalid",
+                    DeadLetterReason.INVALID,
                     count == 1 ? "1 fault; see pointers" : count + " faults; see pointers",
                     invalid.faults());
         }
@@ -111,8 +88,15 @@ final class Examiner {
         return erasures;
     }
 
-    @PreDestroy
-    void close() {
-        doors.values().forEach(door -> door.reader().close());
+    private static DeadLetterReason reason(UndecodableRecordException.Reason fault) {
+        return switch (fault) {
+            case BAD_HEADER -> DeadLetterReason.BAD_HEADER;
+            case UNKNOWN_SCHEMA -> DeadLetterReason.UNKNOWN_SCHEMA;
+            case OTHER_RECORD -> DeadLetterReason.OTHER_RECORD;
+            case INCOMPATIBLE_SCHEMA -> DeadLetterReason.INCOMPATIBLE_SCHEMA;
+            case TRUNCATED -> DeadLetterReason.TRUNCATED;
+            case TRAILING_BYTES -> DeadLetterReason.TRAILING_BYTES;
+            case CORRUPT -> DeadLetterReason.CORRUPT;
+        };
     }
 }

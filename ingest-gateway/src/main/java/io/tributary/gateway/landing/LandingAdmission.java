@@ -19,9 +19,10 @@ final class LandingAdmission {
             LandingClients clients,
             Examiner examiner,
             ControlView view,
+            DeadLetterFates fates,
             LandingMetrics metrics) {
         loops = IntStream.range(0, settings.loops())
-                .mapToObj(number -> new LandingLoop(number, bootstrap::isDone, clients, examiner, view, metrics))
+                .mapToObj(number -> new LandingLoop(number, bootstrap::isDone, clients, examiner, view, fates, metrics))
                 .toList();
     }
 

@@ -24,6 +24,7 @@ final class LandingLoop implements Runnable, AutoCloseable {
     private final LandingClients clients;
     private final Examiner examiner;
     private final ControlView view;
+    private final DeadLetterFates fates;
     private final LandingMetrics metrics;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
@@ -37,12 +38,14 @@ final class LandingLoop implements Runnable, AutoCloseable {
             LandingClients clients,
             Examiner examiner,
             ControlView view,
+            DeadLetterFates fates,
             LandingMetrics metrics) {
         this.number = number;
         this.mayStart = mayStart;
         this.clients = clients;
         this.examiner = examiner;
         this.view = view;
+        this.fates = fates;
         this.metrics = metrics;
         this.thread = Thread.ofPlatform().daemon().name("landing-" + number).unstarted(this);
     }
@@ -79,7 +82,7 @@ final class LandingLoop implements Runnable, AutoCloseable {
         Producer<byte[], byte[]> producer = clients.producer(number);
         Consumer<byte[], byte[]> consumer = clients.consumer(number);
         current = consumer;
-        return new LandingSession(consumer, producer, examiner, view, metrics);
+        return new LandingSession(consumer, producer, examiner, view, fates, metrics);
     }
 
     private void backOff() {

@@ -36,6 +36,7 @@ final class LandingSession implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Examiner examiner;
     private final ControlView view;
+    private final DeadLetterFates fates;
     private final LandingMetrics metrics;
     /** Partitions that are not read for now, because nobody knows the firm. */
     private final Set<TopicPartition> held = new HashSet<>();
@@ -45,11 +46,13 @@ final class LandingSession implements AutoCloseable {
             Producer<byte[], byte[]> producer,
             Examiner examiner,
             ControlView view,
+            DeadLetterFates fates,
             LandingMetrics metrics) {
         this.consumer = consumer;
         this.producer = producer;
         this.examiner = examiner;
         this.view = view;
+        this.fates = fates;
         this.metrics = metrics;
         consumer.subscribe(LandingTopics.NAMES);
     }
@@ -96,7 +99,7 @@ final class LandingSession implements AutoCloseable {
                 if (examined instanceof Examined.Admitted admitted) {
                     round.admit(partition, admitted.sends());
                 } else if (examined instanceof Examined.Refused refused) {
-                    round.refuse(partition, record.offset(), refused, DeadLetters.of(record, owner, refused));
+                    round.refuse(partition, new Round.Letter(record, refused, DeadLetters.of(record, owner, refused)));
                 }
             } catch (RegistryUnavailableException e) {
                 LOG.warn("{} waits at offset {} for the schema registry: {}", partition, record.offset(), e.toString());
@@ -124,6 +127,7 @@ final class LandingSession implements AutoCloseable {
             for (ProducerRecord<byte[], byte[]> erasure : examiner.afterthoughts(round.sends())) {
                 Future<RecordMetadata> ignored = producer.send(erasure);
             }
+            fates.send(round.letters(), producer);
             producer.sendOffsetsToTransaction(round.offsets(), consumer.groupMetadata());
             producer.commitTransaction();
         } catch (KafkaException e) {

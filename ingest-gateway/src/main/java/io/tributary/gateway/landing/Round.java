@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -11,9 +12,13 @@ import org.apache.kafka.common.TopicPartition;
 /** What one transaction is to write: the records, and the offsets up to which the landing topics are then dealt with. */
 final class Round {
     private final List<ProducerRecord<byte[], byte[]>> sends = new ArrayList<>();
+    private final List<Letter> letters = new ArrayList<>();
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     private final Map<TopicPartition, Long> starts = new HashMap<>();
     private final Map<TopicPartition, Tally> tallies = new HashMap<>();
+
+    /** A refused record, why, and its dead letter. */
+    record Letter(ConsumerRecord<byte[], byte[]> record, Examined.Refused why, ProducerRecord<byte[], byte[]> letter) {}
 
     /** How many of a partition's records were admitted and refused, and the first refused one. */
     static final class Tally {
@@ -45,15 +50,17 @@ final class Round {
         tally(partition).admitted++;
     }
 
-    void refuse(TopicPartition partition, long offset, Examined.Refused why, ProducerRecord<byte[], byte[]> letter) {
-        sends.add(letter);
+    void refuse(TopicPartition partition, Letter refused) {
+        letters.add(refused);
+        Examined.Refused why = refused.why();
         Tally tally = tally(partition);
         if (tally.refused++ == 0) {
-            tally.firstRefused = "offset " + offset + ": " + why.reason() + ", "
-                    + (why.faults().isEmpty()
-                            ? why.detail()
-                            : why.faults().getFirst().pointer() + " "
-                                    + why.faults().getFirst().code());
+            tally.firstRefused =
+                    "offset " + refused.record().offset() + ": " + why.reason().word() + ", "
+                            + (why.faults().isEmpty()
+                                    ? why.detail()
+                                    : why.faults().getFirst().pointer() + " "
+                                            + why.faults().getFirst().code());
         }
     }
 
@@ -68,6 +75,10 @@ final class Round {
 
     List<ProducerRecord<byte[], byte[]>> sends() {
         return sends;
+    }
+
+    List<Letter> letters() {
+        return letters;
     }
 
     Map<TopicPartition, OffsetAndMetadata> offsets() {

@@ -9,7 +9,7 @@ import java.util.List;
  * The records in a body. Nearly all bodies hold nothing but plain, valid records, and are read in one quick pass; any other
  * is read again from its begin, carefully. The careful reading is what counts: the quick one only ever gives the same.
  */
-final class RecordBodies {
+public final class RecordBodies {
     private final Entity entity;
     private final Instant now;
 
@@ -17,13 +17,13 @@ final class RecordBodies {
      * @param entity what the body holds
      * @param now the time of receipt
      */
-    RecordBodies(Entity entity, Instant now) {
+    public RecordBodies(Entity entity, Instant now) {
         this.entity = entity;
         this.now = now;
     }
 
     /** A body that is one record. */
-    Checked single(byte[] body) {
+    public Checked single(byte[] body) {
         List<Checked> plain = plain(body).single();
         return plain.isEmpty() ? new CarefulBodies(entity, now).single(body) : plain.getFirst();
     }

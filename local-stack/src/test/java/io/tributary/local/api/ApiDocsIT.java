@@ -171,6 +171,10 @@ class ApiDocsIT {
         gateway.expect(404, "GET", RECORDS + "/customers/nobody", token, null);
         gateway.expect(200, "GET", "/api/v1/events/" + event, token, null);
         gateway.expect(404, "GET", "/api/v1/events/customers:0:99999999", token, null);
+        gateway.expect(200, "GET", RECORDS + "/dead-letters?entity=customers&status=open", token, null);
+        gateway.expect(400, "GET", RECORDS + "/dead-letters?status=dead", token, null);
+        gateway.expect(404, "GET", RECORDS + "/dead-letters/firm.demo.customers:0:99999999", token, null);
+        post(404, "/dead-letters/firm.demo.customers:0:99999999/replay", token, CUSTOMER);
         gateway.expect(400, "POST", "/oauth/token", null, "x", "Content-Type", "text/plain");
         gateway.expect(
                 401,
@@ -188,6 +192,7 @@ class ApiDocsIT {
                 "/problems",
                 "/problems/invalid",
                 "/problems/codes/precision",
+                "/problems/dead-letters/truncated",
                 "/health/readiness",
                 "/prometheus")) {
             gateway.expect(200, "GET", path, null, null);
@@ -240,6 +245,9 @@ class ApiDocsIT {
         String groups = "affiliate,campaign,customer,day,month,challenge_type,account_size,country";
         reports.expect(200, "GET", base + "commissions?group_by=" + groups + ",rule,kind", token, null);
         reports.expect(200, "GET", base + "commissions", token, null, "Accept", "text/csv");
+        reports.expect(200, "GET", base + "conservation", token, null);
+        reports.expect(200, "GET", base + "conservation", token, null, "Accept", "text/csv");
+        reports.expect(400, "GET", base + "conservation?from=2020-01-01", token, null);
         reports.expect(200, "GET", base + "funnel?per=person&group_by=" + groups, token, null);
         reports.expect(400, "GET", base + "funnel?nonsense=1", token, null);
         reports.expect(401, "GET", base + "funnel", null, null);

@@ -67,6 +67,11 @@ public enum ErrorCode {
             "Something that has to be unique within the document is there twice.",
             "two rules of a plan with one rule_id",
             "Give each its own."),
+    UNREADABLE(
+            "Of a dead letter that is replayed as it is: its original bytes cannot be read as a record, or are no longer"
+                    + " kept, which they are for 30 days.",
+            "a dead letter with the reason truncated",
+            "Send the corrected record as the body of the replay."),
     ACKNOWLEDGED(
             "In a 503 only: this record of the request is stored for good, and has the event_id that stands beside.",
             "{\"index\":0,\"pointer\":\"\",\"code\":\"acknowledged\",\"event_id\":\"customers:3:1042\"}",

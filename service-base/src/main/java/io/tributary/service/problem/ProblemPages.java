@@ -36,7 +36,12 @@ final class ProblemPages {
                 "<p>Errors are problem documents (RFC 9457). These are their types; each <code>type</code> is the path"
                         + " of its own page.</p>\n<dl>" + types + "</dl>\n<h2>Codes</h2>\n"
                         + "<p>What an element of <code>errors</code> may have as its <code>code</code>.</p>\n"
-                        + codes());
+                        + codes()
+                        + "\n<h2>Dead letters</h2>\n<p>Why a direct or pulled record was refused.</p>\n"
+                        + Arrays.stream(DeadLetterReason.values())
+                                .map(reason -> "<dt><a href=\"%s\"><code>%s</code></a></dt><dd>%s</dd>"
+                                        .formatted(reason.path(), reason.word(), escaped(reason.meaning())))
+                                .collect(Collectors.joining("\n", "<dl>", "</dl>")));
     }
 
     @Get("/{code}")
@@ -60,6 +65,17 @@ final class ProblemPages {
                 code.word(),
                 "<p>%s</p>\n<p>Example: <code>%s</code></p>\n<p>%s</p>\n<p><a href=\"/problems\">All problems</a></p>"
                         .formatted(escaped(code.meaning()), escaped(code.example()), escaped(code.remedy())));
+    }
+
+    @Get("/dead-letters/{reason}")
+    @Produces(MediaType.ALL)
+    HttpResponse<byte[]> deadLetter(String reason) {
+        DeadLetterReason why =
+                DeadLetterReason.ofWord(reason).orElseThrow(() -> ProblemException.notFound("reason of dead letters"));
+        return page(
+                "Dead letter: " + why.word(),
+                "<p>%s</p>\n<p>%s</p>\n<p><a href=\"/problems\">All problems</a></p>"
+                        .formatted(escaped(why.meaning()), escaped(why.remedy())));
     }
 
     private static String codes() {
