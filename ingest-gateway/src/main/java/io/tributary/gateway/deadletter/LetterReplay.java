@@ -25,10 +25,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,8 @@ final class LetterReplay {
     private final DeadLetterFates fates;
     private final Producer<byte[], byte[]> producer;
     private final RecordCounts counts;
-    /** One at a time: of two requests for one letter, the second finds what the first has done. */
-    private final ReentrantLock turn = new ReentrantLock(true);
+    /** Letters that are being replayed: of two requests for one, the second comes again and finds what the first has done. */
+    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
     private final Map<String, DeadLetter> recent = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -146,8 +147,8 @@ final class LetterReplay {
      * @throws ProblemException 409: it was replayed before, and this is another record; 503: Kafka did not acknowledge it
      */
     Replayed replay(DeadLetter letter, Wanted record, String clientId, Instant receipt) throws InterruptedException {
-        if (!turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw away();
+        if (!inHand.add(key(letter))) {
+            throw ProblemException.unavailable("Another request is replaying it", RETRY_AFTER_SECONDS);
         }
         try {
             Optional<Replayed> before = before(letter);
@@ -169,7 +170,7 @@ final class LetterReplay {
             counts.add(RecordCounts.DIRECT, letter.getEntity(), letter.getFirmId(), 1, 0);
             return new Replayed(accepted, receipt, false);
         } finally {
-            turn.unlock();
+            inHand.remove(key(letter));
         }
     }
 
