@@ -46,17 +46,19 @@ public final class DeadLetterFates {
     }
 
     /**
-     * Sends dead letters, and with them where each of them lies; the caller commits.
+     * Sends dead letters, within the caller's transaction.
      *
+     * @return what is to be written behind them: where each of them lies, and why
      * @throws KafkaException one of them could not be written, or the registry, which is needed once, is away
      */
-    void send(List<Round.Letter> letters, Producer<byte[], byte[]> producer) {
+    List<ProducerRecord<byte[], byte[]>> send(List<Round.Letter> letters, Producer<byte[], byte[]> producer) {
         if (letters.isEmpty()) {
-            return;
+            return List.of();
         }
         List<Future<RecordMetadata>> kept = new ArrayList<>(letters.size());
         letters.forEach(letter -> kept.add(producer.send(letter.letter())));
         producer.flush();
+        List<ProducerRecord<byte[], byte[]>> fates = new ArrayList<>(letters.size());
         for (int i = 0; i < letters.size(); i++) {
             Round.Letter letter = letters.get(i);
             DeadLetter fate = DeadLetters.fate(
@@ -65,9 +67,9 @@ public final class DeadLetterFates {
                     letter.why(),
                     written(kept.get(i)),
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
-            // What becomes of it, the commit says.
-            Future<RecordMetadata> ignored = producer.send(record(fate, producer));
+            fates.add(record(fate, producer));
         }
+        return fates;
     }
 
     private static RecordMetadata written(Future<RecordMetadata> sent) {
