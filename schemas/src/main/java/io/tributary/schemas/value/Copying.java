@@ -37,7 +37,8 @@ public final class Copying<V extends SpecificRecord> {
     }
 
     /**
-     * The record with these values in the named fields, in their order.
+     * The record with these values in the named fields, in their order. They are taken as they are: a builder would cut off a
+     * time that is finer than its field, this leaves it to be refused when the record is written.
      *
      * @throws ClassCastException a value is not of its field's type
      */

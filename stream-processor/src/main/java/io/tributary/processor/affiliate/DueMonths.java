@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * a busy affiliate never takes more than a tenth of the time of all. Which months are due is state, so a restart goes on.
  */
 final class DueMonths {
-    /** A month has dozens of records a second of a busy firm; what it comes to has time until they have gone by. */
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    /** Dozens of a busy month's causes change in a second; reckoning it reads all of them. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private static final long SLICE_NANOS = Duration.ofMillis(50).toNanos();
     private static final long LONG_NANOS = Duration.ofMillis(5).toNanos();

@@ -7,14 +7,15 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the rows that were asked for or written last, and which of them were not there. */
+/** Remembers the rows that were first asked for or written last, and which of them were not there. */
 final class RecentRows<V extends SpecificRecord> extends RememberingStore<V> {
     private final Map<String, Optional<V>> recent;
 
     /** @param most how many rows to remember */
     RecentRows(KeyValueStore<String, V> rows, int most) {
         super(rows);
-        this.recent = new LinkedHashMap<>(16, 0.75f, true) {
+        // In the order of coming, not of use: to keep that would cost more than it saves.
+        this.recent = new LinkedHashMap<>() {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Optional<V>> eldest) {
                 return size() > most;
