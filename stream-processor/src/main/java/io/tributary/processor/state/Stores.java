@@ -31,8 +31,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * share a prefix; a store is named once, here.
  */
 public final class Stores {
-    /** Most rows that a store of one task remembers as objects: some hundred customers, a few megabytes in all. */
-    private static final int REMEMBERED = 3_000;
+    /** Most rows of customers that a store of one task remembers, and pages: some hundred customers. */
+    private static final int OF_CUSTOMERS = 3_000;
+    /** Most single rows that it remembers: longer than a claim waits for its verdict. */
+    private static final int SINGLE = 1_000;
 
     /** How a store's rows are asked for, and so which of them are worth remembering. */
     private enum Asked {
@@ -61,8 +63,8 @@ public final class Stores {
         private KeyValueStore<String, V> remembering(KeyValueStore<String, V> rows) {
             return switch (asked) {
                 case ONCE -> rows;
-                case ROW_BY_ROW -> new RecentRows<>(rows, REMEMBERED);
-                case BY_CUSTOMER -> new CustomerPages<>(rows, REMEMBERED);
+                case ROW_BY_ROW -> new RecentRows<>(rows, SINGLE);
+                case BY_CUSTOMER -> new CustomerPages<>(rows, OF_CUSTOMERS);
             };
         }
     }

@@ -81,7 +81,8 @@ class RememberingStoreTest {
         NavigableMap<String, FxUse> model = new TreeMap<>();
         for (int step = 0; step < 5_000; step++) {
             // Customer 1 is a prefix of customer 10; a key of two parts is on nobody's page.
-            String customer = List.of("acme|1|", "acme|10|", "acme|2|", "beta|1|").get(random.nextInt(4));
+            String customer =
+                    List.of("acme|1|", "acme|10|", "acme|2|", "beta|1|").get(random.nextInt(4));
             String key = random.nextInt(20) == 0 ? "acme|1" : customer + random.nextInt(4);
             switch (random.nextInt(5)) {
                 case 0, 1 -> {
@@ -94,11 +95,13 @@ class RememberingStoreTest {
                 }
                 case 2 -> assertThat(store.delete(key)).isEqualTo(model.remove(key));
                 case 3 -> assertThat(store.get(key)).isEqualTo(model.get(key));
-                default -> assertThat(under(store, customer))
-                        .isEqualTo(List.copyOf(
-                                model.subMap(customer, customer + "~").entrySet()).stream()
-                                .map(row -> KeyValue.pair(row.getKey(), row.getValue()))
-                                .toList());
+                default ->
+                    assertThat(under(store, customer))
+                            .isEqualTo(List.copyOf(model.subMap(customer, customer + "~")
+                                            .entrySet())
+                                    .stream()
+                                    .map(row -> KeyValue.pair(row.getKey(), row.getValue()))
+                                    .toList());
             }
         }
         assertThat(all(rows)).isEqualTo(all(store)).hasSize(model.size());
