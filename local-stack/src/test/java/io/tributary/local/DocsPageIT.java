@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.ServiceKind;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,13 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -104,18 +100,7 @@ class DocsPageIT {
             return List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), file);
         }
-        Optional<Path> found = Arrays.stream(
-                        System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(directory -> Path.of(directory, tool))
-                .filter(Files::isExecutable)
-                .findFirst();
-        if (found.isEmpty()) {
-            String how = file + " cannot be run: install " + tool;
-            if ("true".equals(System.getenv("CI"))) {
-                throw new AssertionError(how);
-            }
-            Assumptions.abort("SKIPPED, " + how);
-        }
+        Tools.need(tool, file);
         return List.of(tool.equals("jq") ? "bash" : tool, file);
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A processor whose state is gone makes it anew, and says nothing again. */
+/** A processor whose state is gone makes it anew and says nothing again; a database that is gone is filled again, the same. */
 @NullUnmarked // JUnit sets the fields.
 class RebuildIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -44,12 +44,13 @@ class RebuildIT {
 
     private TestStack stack;
     private Part processor;
+    private Part sink;
 
     @BeforeEach
     void start() throws InterruptedException {
         stack = TestStack.start();
         stack.start(ServiceKind.GATEWAY);
-        stack.start(ServiceKind.SINK);
+        sink = stack.start(ServiceKind.SINK);
         processor = stack.start(ServiceKind.PROCESSOR);
     }
 
@@ -84,6 +85,16 @@ class RebuildIT {
                 .isGreaterThan(before.get(LedgerTopics.COMMISSIONS.name()));
         assertThat(VerifiedLedger.of(stack)).contains("difference 0.00");
         ConservationCheck.check(stack, LIMIT);
+
+        Map<String, String> tables = DatabaseSums.of(stack);
+        assertThat(tables).containsAllEntriesOf(DatabaseSums.ofTopics(stack));
+        sink.stop();
+        stack.resetDatabase();
+        assertThat(DatabaseSums.of(stack)).isEmpty();
+        sink.start();
+        sink.awaitAnswer();
+        stack.awaitDrained(LIMIT);
+        assertThat(DatabaseSums.of(stack)).isEqualTo(tables);
     }
 
     private void send(List<List<Delivery>> days) throws Exception {
