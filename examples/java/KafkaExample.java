@@ -24,7 +24,10 @@ class KafkaExample {
         switch (args[0]) {
             case "produce" -> produce(env.get("TRIBUTARY_FIRM_ID"), client(env));
             case "consume" ->
-                consume(env.get("TRIBUTARY_LEDGER"), env.getOrDefault("TRIBUTARY_GROUP", "example-java"), client(env));
+                consume(
+                        env.get("TRIBUTARY_LEDGER"),
+                        "firm." + env.get("TRIBUTARY_FIRM_ID") + ".example-java",
+                        client(env));
             default -> throw new IllegalArgumentException("produce or consume, not " + args[0]);
         }
     }

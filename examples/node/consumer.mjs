@@ -1,8 +1,8 @@
 // Reads the ledger from its beginning until the commission of the example's affiliate shows.
-import { kafka, registry } from './common.mjs';
+import { firm, kafka, registry } from './common.mjs';
 
 // kafkajs reads committed records only, unless told otherwise.
-const consumer = kafka.consumer({ groupId: process.env.TRIBUTARY_GROUP ?? 'example-node' });
+const consumer = kafka.consumer({ groupId: `firm.${firm}.example-node` });
 await consumer.connect();
 await consumer.subscribe({ topic: process.env.TRIBUTARY_LEDGER, fromBeginning: true });
 

@@ -4,12 +4,12 @@ import os
 
 from confluent_kafka import Consumer
 
-from common import Decoder, client
+from common import FIRM, Decoder, client
 
 consumer = Consumer(
     client(
         **{
-            "group.id": os.environ.get("TRIBUTARY_GROUP", "example-python"),
+            "group.id": f"firm.{FIRM}.example-python",
             "auto.offset.reset": "earliest",
             # This one reads everything each time; a real one commits what it has stored.
             "enable.auto.commit": False,

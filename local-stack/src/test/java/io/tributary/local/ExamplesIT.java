@@ -11,6 +11,7 @@ import io.tributary.local.part.ServiceKind;
 import io.tributary.schemas.serde.Compatibility;
 import io.tributary.schemas.serde.RegistryClient;
 import io.tributary.schemas.serde.RegistrySettings;
+import io.tributary.schemas.topic.FirmCopies;
 import io.tributary.schemas.topic.LedgerTopics;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,7 +42,8 @@ class ExamplesIT {
             List.of(EXAMPLES.resolve("java").toAbsolutePath().toString(), libraries(Path.of("target", "lib")));
 
     private TestStack stack;
-    private Map<String, String> settings;
+    private Map<String, String> platform;
+    private Map<String, String> asFirm;
 
     private static String libraries(Path directory) {
         return directory.toAbsolutePath() + "/*";
@@ -53,11 +56,17 @@ class ExamplesIT {
         stack.start(ServiceKind.PROCESSOR);
         stack.start(ServiceKind.SINK);
         FirmCredentials firm = stack.firstFirm();
-        settings = Map.of(
+        platform = Map.of(
                 "TRIBUTARY_KAFKA", stack.description().kafka(),
                 "TRIBUTARY_REGISTRY", stack.description().schemaRegistry(),
                 "TRIBUTARY_FIRM_ID", firm.firmId(),
                 "TRIBUTARY_LEDGER", LedgerTopics.COMMISSIONS.name());
+        asFirm = new HashMap<>(platform);
+        asFirm.putAll(Map.of(
+                "TRIBUTARY_KAFKA", stack.description().kafkaFirms(),
+                "TRIBUTARY_KAFKA_USERNAME", String.valueOf(firm.kafkaUsername()),
+                "TRIBUTARY_KAFKA_PASSWORD", String.valueOf(firm.kafkaPassword()),
+                "TRIBUTARY_LEDGER", FirmCopies.commissions(firm.firmId()).name()));
     }
 
     @AfterAll
@@ -123,9 +132,9 @@ class ExamplesIT {
     void kcat() throws Exception {
         Tools.need("kcat", "examples/kcat");
         java();
-        Ended ended = Tools.run(EXAMPLES.resolve("kcat"), settings, LIMIT, List.of("bash", "kcat.sh"));
+        Ended ended = Tools.run(EXAMPLES.resolve("kcat"), platform, LIMIT, List.of("bash", "kcat.sh"));
         assertThat(ended.told())
-                .contains("ex_kcat_1: not Avro", "reason=undecodable", "firm=" + settings.get("TRIBUTARY_FIRM_ID"))
+                .contains("ex_kcat_1: not Avro", "reason=undecodable", "firm=" + platform.get("TRIBUTARY_FIRM_ID"))
                 .containsPattern("[a-z-]+\\|aff_ex_java: partition \\d, offset \\d+, time \\d+, \\d+ bytes");
         assertThat(ended.status()).isZero();
     }
@@ -153,7 +162,7 @@ class ExamplesIT {
         }
         Ended ended = Tools.run(
                 flink,
-                settings,
+                platform,
                 Duration.ofMinutes(4),
                 List.of(
                         java,
@@ -205,10 +214,10 @@ class ExamplesIT {
 
     private void writesAndReads(String language, Path directory, List<String> producer, List<String> consumer)
             throws Exception {
-        Ended sent = Tools.run(directory, settings, LIMIT, producer);
+        Ended sent = Tools.run(directory, asFirm, LIMIT, producer);
         assertThat(sent.told()).contains("sent ex_" + language + "_1 and its fee");
         assertThat(sent.status()).isZero();
-        Ended read = Tools.run(directory, settings, LIMIT, consumer);
+        Ended read = Tools.run(directory, platform, LIMIT, consumer);
         assertThat(read.told()).contains("commission of aff_ex_" + language + ": 74.85 USD (rule_matched)");
         assertThat(read.status()).isZero();
         await().atMost(LIMIT)

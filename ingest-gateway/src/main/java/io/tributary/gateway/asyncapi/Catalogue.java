@@ -1,5 +1,6 @@
 package io.tributary.gateway.asyncapi;
 
+import io.tributary.schemas.topic.FirmCopies;
 import io.tributary.schemas.topic.LandingTopics;
 import io.tributary.schemas.topic.TopicShape;
 import io.tributary.schemas.topic.Topics;
@@ -18,6 +19,7 @@ final class Catalogue {
     static List<TopicShape> topics() {
         List<TopicShape> topics = new ArrayList<>(LandingTopics.of(FIRM));
         topics.add(LandingTopics.deadLetters(FIRM));
+        topics.addAll(FirmCopies.of(FIRM));
         Topics.all().stream()
                 .filter(topic -> !topic.name().startsWith(INTERNAL))
                 .forEach(topics::add);

@@ -3,7 +3,9 @@ package io.tributary.gateway.firm;
 import io.tributary.schemas.serde.RegistryClient;
 import io.tributary.schemas.serde.SchemaRegistrar;
 import io.tributary.schemas.serde.SchemaRegistrar.SubjectSchema;
+import io.tributary.schemas.topic.FirmCopies;
 import io.tributary.schemas.topic.LandingTopics;
+import io.tributary.schemas.topic.Topic;
 import io.tributary.schemas.topic.TopicCreator;
 import io.tributary.schemas.topic.TopicShape;
 import io.tributary.service.kafka.TopicsConfig;
@@ -45,15 +47,21 @@ public final class FirmTopics {
         List<TopicShape> shapes = new ArrayList<>();
         List<SubjectSchema> subjects = new ArrayList<>();
         for (String firmId : missing) {
-            LandingTopics.of(firmId).forEach(topic -> {
+            for (Topic<?> topic : typed(firmId)) {
                 shapes.add(topic);
                 subjects.add(new SubjectSchema(topic.subject(), topic.schema()));
-            });
+            }
             shapes.add(LandingTopics.deadLetters(firmId));
         }
         // Subjects first: whoever sees the topic finds the schema.
         new SchemaRegistrar(registry).register(subjects);
         TopicCreator.create(admin, topics.settings(), shapes);
         ready.addAll(missing);
+    }
+
+    private static List<Topic<?>> typed(String firmId) {
+        List<Topic<?>> topics = new ArrayList<>(LandingTopics.of(firmId));
+        topics.addAll(FirmCopies.of(firmId));
+        return topics;
     }
 }

@@ -1,4 +1,4 @@
-/** What a firm has of its own besides its documents: its topics. */
+/** What a firm has of its own in Kafka besides its documents: its topics, and its clients' principals. */
 @NullMarked
 package io.tributary.gateway.firm;
 

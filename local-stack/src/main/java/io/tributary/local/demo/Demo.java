@@ -100,7 +100,7 @@ public final class Demo {
         } else {
             GuideSamples.send(http);
         }
-        try (DirectDoor direct = new DirectDoor(stack.kafka(), stack.schemaRegistry(), firm.firmId())) {
+        try (DirectDoor direct = new DirectDoor(stack.kafkaFirms(), stack.schemaRegistry(), firm)) {
             for (int day = load.daysSent(); day < season.days(); day++) {
                 List<Delivery> today = days.get(day);
                 direct.send(today.stream()

@@ -25,6 +25,8 @@ final class BrokerConfig {
                 listener.name.firms.sasl.enabled.mechanisms=SCRAM-SHA-512
                 listener.name.firms.scram-sha-512.sasl.jaas.config=\
                 org.apache.kafka.common.security.scram.ScramLoginModule required;
+                # Who is signed in has to do it again so often: a firm's client that is deleted is gone by then.
+                listener.name.firms.connections.max.reauth.ms=30000
                 authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
                 super.users=User:ANONYMOUS
                 allow.everyone.if.no.acl.found=false

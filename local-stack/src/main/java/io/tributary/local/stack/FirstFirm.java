@@ -38,7 +38,8 @@ public final class FirstFirm {
      * @throws StackFailure if the gateway refuses
      */
     public FirmCredentials credentials(DataDir dataDir) throws InterruptedException {
-        Optional<FirmCredentials> known = FirmCredentials.of(dataDir);
+        // A data dir of before firms' clients could sign in to Kafka gets a client that can.
+        Optional<FirmCredentials> known = FirmCredentials.of(dataDir).filter(firm -> firm.kafkaUsername() != null);
         if (known.isPresent()) {
             return known.get();
         }

@@ -1,6 +1,7 @@
 package io.tributary.local.demo.door;
 
 import io.tributary.local.base.StackFailure;
+import io.tributary.local.data.FirmCredentials;
 import io.tributary.schemas.serde.AvroSerializer;
 import io.tributary.schemas.serde.SerdeConfig;
 import java.time.Duration;
@@ -24,10 +25,10 @@ public final class DirectDoor implements AutoCloseable {
     private final String firmId;
     private final KafkaProducer<String, SpecificRecord> producer;
 
-    /** For one firm. */
-    public DirectDoor(String bootstrapServers, String registry, String firmId) {
-        this.firmId = firmId;
-        Map<String, Object> config = new HashMap<>();
+    /** For one firm, through the listener for firms. */
+    public DirectDoor(String bootstrapServers, String registry, FirmCredentials firm) {
+        this.firmId = firm.firmId();
+        Map<String, Object> config = new HashMap<>(firm.kafkaClient());
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

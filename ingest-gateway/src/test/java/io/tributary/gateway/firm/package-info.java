@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.firm;
+
+import org.jspecify.annotations.NullMarked;
