@@ -139,7 +139,7 @@ public final class AsyncApi {
             described.put("parameters", Map.of("firm_id", Map.of("description", "The firm, [a-z0-9-]{1,40}.")));
         }
         described.put("bindings", Map.of("kafka", channelBinding(channel.topic())));
-        described.put("x-key", channel.key());
+        described.put("x-key", channel.keyWords());
         described.put("x-partitioning", channel.partitioning());
         described.put("x-ordering", channel.ordering());
         described.put("x-delivery", channel.delivery());
@@ -183,7 +183,7 @@ public final class AsyncApi {
     }
 
     private static Map<String, Object> message(Channel channel) {
-        Map<String, Object> key = ordered("type", "string", "description", channel.key());
+        Map<String, Object> key = ordered("type", "string", "description", channel.keyWords());
         Map<String, Object> message = ordered("name", channel.type(), "title", channel.title());
         channel.schema()
                 .ifPresentOrElse(

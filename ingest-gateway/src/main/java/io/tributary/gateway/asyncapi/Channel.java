@@ -56,6 +56,11 @@ record Channel(
         return topic.name().replace(Catalogue.FIRM + ".", "").replace(Catalogue.FIRM, "firm");
     }
 
+    /** The key in words: a firm's producers may choose theirs. */
+    String keyWords() {
+        return isLanding() ? "any; {customer_id} is best, for all three topics" : key;
+    }
+
     /** Whether Tributary reads it and firms write it. */
     boolean isLanding() {
         return topic.kept() instanceof Kept.Landed;

@@ -70,7 +70,7 @@ final class TopicsPage {
                         escaped(channel.topic().name()),
                         escaped(channel.title()),
                         escaped(channel.meaning())));
-        row(page, "Key", "<code>" + escaped(channel.key()) + "</code>");
+        row(page, "Key", "<code>" + escaped(channel.keyWords()) + "</code>");
         row(page, "Partitioning", escaped(channel.partitioning()));
         row(page, "Ordering", escaped(channel.ordering()));
         row(page, "Delivery", escaped(channel.delivery()));
