@@ -83,7 +83,7 @@ class ExamplesIT {
                 "-cp",
                 String.join(":", JAVA_LIBRARIES),
                 "KafkaExample.java");
-        writesAndReads("java", EXAMPLES.resolve("java"), with(command, "produce"), with(command, "consume"));
+        writesAndReads("java", asFirm, EXAMPLES.resolve("java"), with(command, "produce"), with(command, "consume"));
     }
 
     @Test
@@ -102,14 +102,16 @@ class ExamplesIT {
         if (installed.status() != 0) {
             throw Tools.missing("npm ci of examples/node fails here: " + installed.told());
         }
-        writesAndReads("node", copy, List.of(node, "producer.mjs"), List.of(node, "consumer.mjs"));
+        writesAndReads("node", asFirm, copy, List.of(node, "producer.mjs"), List.of(node, "consumer.mjs"));
     }
 
     @Test
     void python() throws Exception {
         String python = pythonWithKafka();
+        // Not as the firm: Debian's librdkafka is older than 2.6.1, which brokers refuse by SCRAM (examples/README.md).
         writesAndReads(
                 "python",
+                platform,
                 EXAMPLES.resolve("python"),
                 List.of(python, "-B", "producer.py"),
                 List.of(python, "-B", "consumer.py"));
@@ -212,9 +214,10 @@ class ExamplesIT {
         }
     }
 
-    private void writesAndReads(String language, Path directory, List<String> producer, List<String> consumer)
+    private void writesAndReads(
+            String language, Map<String, String> writer, Path directory, List<String> producer, List<String> consumer)
             throws Exception {
-        Ended sent = Tools.run(directory, asFirm, LIMIT, producer);
+        Ended sent = Tools.run(directory, writer, LIMIT, producer);
         assertThat(sent.told()).contains("sent ex_" + language + "_1 and its fee");
         assertThat(sent.status()).isZero();
         Ended read = Tools.run(directory, platform, LIMIT, consumer);
