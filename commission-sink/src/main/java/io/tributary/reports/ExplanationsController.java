@@ -57,7 +57,7 @@ final class ExplanationsController {
                 (connection, viewer, id) -> CauseRef.ofEntry(connection, viewer.firmId(), id, viewer.affiliateId()));
     }
 
-    @Get("/transactions/{transaction_id}" + EXPLANATION)
+    @Get("/transactions/{transaction_id" + PathTail.ANY + "}" + EXPLANATION)
     @Produces(MediaType.APPLICATION_JSON)
     @Access(
             value = {Scopes.READ, Scopes.ADMIN},

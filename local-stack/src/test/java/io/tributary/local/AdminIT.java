@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.AccessClient.Answer;
 import io.tributary.local.data.StackFile;
 import io.tributary.local.fixture.ConservationCheck;
+import io.tributary.local.fixture.SharedStack;
 import io.tributary.local.fixture.TestStack;
+import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
 import io.tributary.schemas.topic.TruthTopics;
 import java.sql.Connection;
@@ -24,14 +26,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Admin documents, erasure, and every endpoint asked by everybody who must not see a firm's data; all parts real. */
+@ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdminIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final AccessClient client = new AccessClient();
     private TestStack stack;
+    private Part second;
     private String one;
     private String two;
     private String reports;
@@ -43,12 +48,12 @@ class AdminIT {
     private String event;
 
     @BeforeAll
-    void start() throws Exception {
-        stack = TestStack.start();
-        one = stack.start(ServiceKind.GATEWAY).address();
-        two = stack.start(ServiceKind.GATEWAY).address();
-        stack.start(ServiceKind.PROCESSOR);
-        reports = stack.start(ServiceKind.SINK).address();
+    void start(TestStack shared) throws Exception {
+        stack = shared;
+        one = stack.description().gateway();
+        second = stack.start(ServiceKind.GATEWAY);
+        two = second.address();
+        reports = stack.description().reports();
         StackFile.Admin credentials = stack.description().admin();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> client.tokenAnswer(one, credentials.clientId(), credentials.clientSecret())
@@ -78,7 +83,7 @@ class AdminIT {
             ConservationCheck.check(stack, LIMIT);
         } finally {
             client.close();
-            stack.close();
+            second.stop();
         }
     }
 

@@ -20,13 +20,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** How many rows each table of the sink has, and what its amounts add up to. */
 final class DatabaseSums {
-    /** Tables that follow from the topics; a stream's epoch is new with each database, on purpose. */
+    /**
+     * Tables that follow from the topics; a stream's epoch is new with each database, on purpose, and how the counts of lists
+     * are spread over rows depends on the sinks' batches.
+     */
     private static final String TABLES = """
         SELECT t.table_name, string_agg(CASE WHEN c.data_type = 'numeric' THEN c.column_name END, ' '
             ORDER BY c.column_name)
         FROM information_schema.tables t JOIN information_schema.columns c USING (table_schema, table_name)
         WHERE t.table_schema = 'sink' AND t.table_type = 'BASE TABLE'
-            AND t.table_name NOT IN ('flyway_schema_history', 'stream_epoch')
+            AND t.table_name NOT IN ('flyway_schema_history', 'stream_epoch', 'record_counts')
         GROUP BY t.table_name\
         """;
 
@@ -49,6 +52,9 @@ final class DatabaseSums {
                 for (String column : table.getValue()) {
                     put(sums, table.getKey() + "." + column, statement, "sum(" + column + ")", table.getKey());
                 }
+            }
+            if (!tables.isEmpty()) {
+                put(sums, "record_counts.records", statement, "sum(records)", "record_counts");
             }
         }
         return sums;

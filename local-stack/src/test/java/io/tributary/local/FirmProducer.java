@@ -1,5 +1,6 @@
 package io.tributary.local;
 
+import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.proptrading.Customer;
 import io.tributary.proptrading.TradingActivity;
@@ -10,6 +11,7 @@ import io.tributary.schemas.topic.Topic;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Future;
@@ -29,7 +31,17 @@ final class FirmProducer implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final String firmId;
 
+    /** By the internal listener: for a firm without credentials. */
     FirmProducer(TestStack stack, String firmId) {
+        this(stack, firmId, Map.of("bootstrap.servers", stack.description().kafka()));
+    }
+
+    /** As a firm does it. */
+    FirmProducer(TestStack stack, FirmCredentials firm) {
+        this(stack, firm.firmId(), new FirmKafka(stack.description().kafkaFirms(), firm).config(Map.of()));
+    }
+
+    private FirmProducer(TestStack stack, String firmId, Map<String, Object> listener) {
         this.firmId = firmId;
         values.configure(
                 Map.of(
@@ -37,10 +49,9 @@ final class FirmProducer implements AutoCloseable {
                         "auto.register.schemas", false,
                         "use.latest.version", true),
                 false);
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", stack.description().kafka(), "compression.type", "lz4"),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> config = new HashMap<>(listener);
+        config.put("compression.type", "lz4");
+        producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
     static Customer customer(String id, String affiliate) {
@@ -86,6 +97,13 @@ final class FirmProducer implements AutoCloseable {
 
     Future<RecordMetadata> send(TradingActivity activity) {
         return send(LandingTopics.tradingActivity(firmId), activity);
+    }
+
+    /** To the partition of its customer. */
+    Future<RecordMetadata> place(Transaction transaction) {
+        Topic<Transaction> topic = LandingTopics.transactions(firmId);
+        return producer.send(
+                new ProducerRecord<>(topic.name(), transaction.getCustomerId(), bytes(topic, transaction)));
     }
 
     private <V extends SpecificRecord> Future<RecordMetadata> send(Topic<V> topic, V value) {

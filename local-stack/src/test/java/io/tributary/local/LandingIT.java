@@ -66,7 +66,7 @@ class LandingIT {
         client = new PushClient(stack.description().gateway());
         FirmCredentials firm = stack.firstFirm();
         token = client.token(firm.clientId(), firm.clientSecret(), "read write");
-        demo = new FirmProducer(stack, firm.firmId());
+        demo = new FirmProducer(stack, firm);
     }
 
     @AfterEach

@@ -10,8 +10,8 @@ import io.tributary.local.base.Http;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.StackFile;
 import io.tributary.local.fixture.ConservationCheck;
+import io.tributary.local.fixture.SharedStack;
 import io.tributary.local.fixture.TestStack;
-import io.tributary.local.part.ServiceKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +23,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The funnel and the stream over HTTP, fed by the real processor. */
 @NullUnmarked // JUnit sets the fields.
+@ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LiveReportsIT {
@@ -40,13 +42,10 @@ class LiveReportsIT {
     private String affiliate;
 
     @BeforeAll
-    void start() throws Exception {
-        stack = TestStack.start();
-        stack.start(ServiceKind.GATEWAY);
-        stack.start(ServiceKind.PROCESSOR);
-        stack.start(ServiceKind.SINK);
+    void start(TestStack shared) throws Exception {
+        stack = shared;
         client = new PushClient(stack.description().gateway());
-        FirmCredentials credentials = stack.firstFirm();
+        FirmCredentials credentials = stack.firm("live-reports");
         firm = client.token(credentials.clientId(), credentials.clientSecret(), "read+write");
         affiliate = affiliateToken(credentials.firmId());
     }
@@ -57,7 +56,6 @@ class LiveReportsIT {
             ConservationCheck.check(stack, LIMIT);
         } finally {
             client.close();
-            stack.close();
         }
     }
 

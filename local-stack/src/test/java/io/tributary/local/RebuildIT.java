@@ -11,9 +11,9 @@ import io.tributary.internal.Stage;
 import io.tributary.local.demo.door.Entity;
 import io.tributary.local.demo.door.HttpDoor;
 import io.tributary.local.fixture.ConservationCheck;
+import io.tributary.local.fixture.SharedStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
-import io.tributary.local.part.ServiceKind;
 import io.tributary.schemas.serde.AvroDeserializer;
 import io.tributary.schemas.serde.SerdeConfig;
 import io.tributary.schemas.topic.InternalTopics;
@@ -28,12 +28,13 @@ import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A processor whose state is gone makes it anew and says nothing again; a database that is gone is filled again, the same. */
 @NullUnmarked // JUnit sets the fields.
+@ExtendWith(SharedStack.class)
 class RebuildIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Season SEASON = new Season(LocalDate.parse("2026-11-22"), 40, 120, 11);
@@ -47,16 +48,10 @@ class RebuildIT {
     private Part sink;
 
     @BeforeEach
-    void start() throws InterruptedException {
-        stack = TestStack.start();
-        stack.start(ServiceKind.GATEWAY);
-        sink = stack.start(ServiceKind.SINK);
-        processor = stack.start(ServiceKind.PROCESSOR);
-    }
-
-    @AfterEach
-    void stop() {
-        stack.close();
+    void start(TestStack shared) {
+        stack = shared;
+        processor = stack.processor();
+        sink = stack.sink();
     }
 
     @Test
@@ -98,7 +93,7 @@ class RebuildIT {
     }
 
     private void send(List<List<Delivery>> days) throws Exception {
-        HttpDoor door = new HttpDoor(stack.description().gateway(), stack.firstFirm());
+        HttpDoor door = new HttpDoor(stack.description().gateway(), stack.firm("rebuild"));
         for (List<Delivery> day : days) {
             for (Entity entity : Entity.values()) {
                 List<SpecificRecord> records = day.stream()

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.AccessClient.Answer;
 import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.SharedStack;
 import io.tributary.local.fixture.TestStack;
+import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
 import io.tributary.schemas.topic.ControlTopics;
 import io.tributary.schemas.topic.LedgerTopics;
@@ -25,15 +27,17 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Candidates over a small history whose amounts are reckoned by hand, beside the ledger that the real processor wrote. */
 @NullUnmarked // JUnit sets the fields.
+@ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SimulationIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String ADMIN = "/api/v1/admin/firms/";
-    private static final String PLANS = ADMIN + "acme/plans/";
+    private static final String PLANS = ADMIN + "simulated/plans/";
 
     private static final String PLAN = """
             {"effective_from":"2026-01-01","rules":[
@@ -44,6 +48,7 @@ class SimulationIT {
 
     private final AccessClient client = new AccessClient();
     private TestStack stack;
+    private Part second;
     private String gateway;
     /** Holds next to nothing at once, and never waits. */
     private String narrow;
@@ -54,33 +59,31 @@ class SimulationIT {
     private String reader;
 
     @BeforeAll
-    void start() throws Exception {
-        stack = TestStack.start();
-        gateway = stack.start(ServiceKind.GATEWAY).address();
-        narrow = stack.start(
-                        ServiceKind.GATEWAY,
-                        Map.of("TRIBUTARY_SIMULATION_HELD", "2", "TRIBUTARY_SIMULATION_PATIENCE", "0s"))
-                .address();
-        stack.start(ServiceKind.PROCESSOR);
+    void start(TestStack shared) throws Exception {
+        stack = shared;
+        gateway = stack.description().gateway();
+        second = stack.start(
+                ServiceKind.GATEWAY, Map.of("TRIBUTARY_SIMULATION_HELD", "2", "TRIBUTARY_SIMULATION_PATIENCE", "0s"));
+        narrow = second.address();
         StackFile.Admin credentials = stack.description().admin();
         await().atMost(LIMIT)
                 .until(() -> client.tokenAnswer(gateway, credentials.clientId(), credentials.clientSecret())
                                 .status()
                         == 200);
         admin = client.token(gateway, credentials.clientId(), credentials.clientSecret());
-        put(ADMIN + "acme", "{\"time_zone\":\"America/New_York\"}");
-        put(ADMIN + "rival", "{}");
-        acme = token("acme", "read", "write", "manage");
-        rival = token("rival", "read", "write", "manage");
-        reader = token("acme", "read");
+        put(ADMIN + "simulated", "{\"time_zone\":\"America/New_York\"}");
+        put(ADMIN + "simulated-rival", "{}");
+        acme = token("simulated", "read", "write", "manage");
+        rival = token("simulated-rival", "read", "write", "manage");
+        reader = token("simulated", "read");
         put(PLANS + "standard", PLAN);
         history();
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws InterruptedException {
         client.close();
-        stack.close();
+        second.stop();
     }
 
     private void put(String path, String body) throws InterruptedException {
@@ -115,7 +118,7 @@ class SimulationIT {
             push("trading-activity", """
                     {"customer_id":"c-3","date":"%s","instrument":"EURUSD","currency":"USD","lots_traded":6,"pnl":1}""".formatted(day));
         }
-        Answer adjusted = client.call("POST", gateway + ADMIN + "acme/adjustments", acme, """
+        Answer adjusted = client.call("POST", gateway + ADMIN + "simulated/adjustments", acme, """
                 {"adjustment_id":"a-1","affiliate_id":"aff-2","amount":"7.50","date":"2026-03-31","reason":"r"}""");
         assertThat(adjusted.status()).as(adjusted.body().toString()).isEqualTo(201);
     }
@@ -280,7 +283,7 @@ class SimulationIT {
                 .isEqualTo(415);
         assertThat(client.call("POST", url, rival, PLAN).status()).isEqualTo(404);
         assertThat(client.call("POST", url, reader, PLAN).status()).isEqualTo(403);
-        assertThat(client.call("POST", url.replace("acme", "nobody"), admin, PLAN)
+        assertThat(client.call("POST", url.replace("simulated", "nobody"), admin, PLAN)
                         .status())
                 .isEqualTo(404);
         assertThat(client.call("POST", url, admin, PLAN).status()).isIn(200, 202);
@@ -301,7 +304,9 @@ class SimulationIT {
         assertThat(client.call("GET", gateway + location, admin, "").status()).isEqualTo(200);
         assertThat(client.call("GET", gateway + location, rival, "").status()).isEqualTo(404);
         for (String other : Set.of(
-                location.replace("/standard/", "/vip/"), location.replace("/acme/", "/rival/"), location + "0")) {
+                location.replace("/standard/", "/vip/"),
+                location.replace("/simulated/", "/simulated-rival/"),
+                location + "0")) {
             assertThat(client.call("GET", gateway + other, admin, "").status())
                     .as(other)
                     .isEqualTo(404);
@@ -365,5 +370,7 @@ class SimulationIT {
             assertThat(failed.path("status").asText()).isEqualTo("failed");
             assertThat(failed.path("reason").asText()).contains("Kafka");
         });
+        stack.broker().start();
+        stack.broker().awaitAnswer();
     }
 }

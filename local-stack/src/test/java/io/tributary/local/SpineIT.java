@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.fixture.ConservationCheck;
+import io.tributary.local.fixture.SharedStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
-import io.tributary.local.part.ServiceKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One fee becomes a commission in a report, on real parts, whatever comes first and whatever dies. */
 @NullUnmarked // JUnit sets the fields.
+@ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpineIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -30,13 +32,10 @@ class SpineIT {
     private String token;
 
     @BeforeAll
-    void start() throws InterruptedException {
-        stack = TestStack.start();
-        stack.start(ServiceKind.GATEWAY);
-        stack.start(ServiceKind.PROCESSOR);
-        stack.start(ServiceKind.SINK);
+    void start(TestStack shared) throws InterruptedException {
+        stack = shared;
         client = new PushClient(stack.description().gateway());
-        FirmCredentials firm = stack.firstFirm();
+        FirmCredentials firm = stack.firm("spine");
         token = client.token(firm.clientId(), firm.clientSecret(), "read write");
     }
 
@@ -48,7 +47,6 @@ class SpineIT {
     @AfterAll
     void stop() {
         client.close();
-        stack.close();
     }
 
     @Test
@@ -81,7 +79,8 @@ class SpineIT {
             accept("customers", customer("c-kill-" + i, "aff-kill"));
         }
         // In mid-flight: what was acknowledged is in Kafka, what it is worth may not be computed yet.
-        List<Part> parts = new ArrayList<>(stack.services());
+        List<Part> parts = new ArrayList<>(
+                stack.services().stream().filter(Part::isRunning).toList());
         parts.addAll(List.of(stack.registry(), stack.broker(), stack.postgres()));
         for (Part part : parts) {
             part.kill();

@@ -9,6 +9,7 @@ import io.tributary.demo.Season;
 import io.tributary.local.demo.door.Entity;
 import io.tributary.local.demo.door.HttpDoor;
 import io.tributary.local.fixture.ConservationCheck;
+import io.tributary.local.fixture.SharedStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
@@ -19,12 +20,13 @@ import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two processors share the work; when one is killed the other takes over, and nothing is lost or doubled. */
 @NullUnmarked // JUnit sets the fields.
+@ExtendWith(SharedStack.class)
 class TakeoverIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Season SEASON = new Season(LocalDate.parse("2026-11-22"), 60, 200, 7);
@@ -33,16 +35,8 @@ class TakeoverIT {
     private TestStack stack;
 
     @BeforeEach
-    void start() throws InterruptedException {
-        stack = TestStack.start();
-        stack.start(ServiceKind.GATEWAY);
-        stack.start(ServiceKind.SINK);
-        stack.start(ServiceKind.PROCESSOR);
-    }
-
-    @AfterEach
-    void stop() {
-        stack.close();
+    void start(TestStack shared) {
+        stack = shared;
     }
 
     @Test
@@ -50,7 +44,7 @@ class TakeoverIT {
         Part second = stack.start(ServiceKind.PROCESSOR);
         await().atMost(LIMIT).until(() -> membersWithWork() == 2);
 
-        HttpDoor door = new HttpDoor(stack.description().gateway(), stack.firstFirm());
+        HttpDoor door = new HttpDoor(stack.description().gateway(), stack.firm("takeover"));
         List<List<Delivery>> days = DemoFirm.days(SEASON);
         for (int day = 0; day < days.size(); day++) {
             if (day == days.size() / 2) {

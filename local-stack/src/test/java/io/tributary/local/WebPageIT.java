@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tributary.local.base.Http;
 import io.tributary.local.data.FirmCredentials;
+import io.tributary.local.fixture.SharedStack;
 import io.tributary.local.fixture.TestStack;
-import io.tributary.local.part.ServiceKind;
 import io.tributary.proptrading.CauseType;
 import io.tributary.proptrading.Explanation;
 import io.tributary.proptrading.RuleConsidered;
@@ -25,10 +25,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Cookie;
 
 /** The web page as a person sees it, in a real browser on a real stack: signing in, nothing yet, then live figures. */
 @NullUnmarked // JUnit sets the fields.
+@ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WebPageIT {
@@ -42,14 +44,11 @@ class WebPageIT {
     private String page;
 
     @BeforeAll
-    void start() throws InterruptedException {
+    void start(TestStack shared) throws InterruptedException {
         browser = Browser.start();
-        stack = TestStack.start();
-        stack.start(ServiceKind.GATEWAY);
-        stack.start(ServiceKind.PROCESSOR);
-        stack.start(ServiceKind.SINK);
+        stack = shared;
         client = new PushClient(stack.description().gateway());
-        firm = stack.firstFirm();
+        firm = stack.firm("web-page");
         page = stack.description().reports() + "/";
     }
 
@@ -57,9 +56,6 @@ class WebPageIT {
     void stop() {
         if (client != null) {
             client.close();
-        }
-        if (stack != null) {
-            stack.close();
         }
         if (browser != null) {
             browser.close();
@@ -165,7 +161,7 @@ class WebPageIT {
 
     private void explain() throws InterruptedException {
         Explanation explanation = Explanation.newBuilder()
-                .setFirmId("demo")
+                .setFirmId(firm.firmId())
                 .setAffiliateId("aff_prop_310")
                 .setCustomerId("prop_78120")
                 .setCauseType(CauseType.TRANSACTION)

@@ -76,7 +76,7 @@ final class AdjustmentController {
                 AdjustmentController::document);
     }
 
-    @Get("/{adjustment_id}")
+    @Get("/{adjustment_id" + PathTail.ANY + "}")
     HttpResponse<byte[]> get(HttpRequest<?> request, @PathVariable("firm_id") String firmId) {
         String id = PathTail.of(request.getUri().getRawPath());
         return find(firmId, id)

@@ -70,13 +70,13 @@ final class AffiliateController {
                 AffiliateController::document);
     }
 
-    @Get("/{affiliate_id}")
+    @Get("/{affiliate_id" + PathTail.ANY + "}")
     HttpResponse<byte[]> get(HttpRequest<?> request, @PathVariable("firm_id") String firmId) {
         Affiliate affiliate = require(firmId, PathTail.of(request.getUri().getRawPath()));
         return AdminHttp.document(HttpStatus.OK, document(affiliate), affiliate.getVersion());
     }
 
-    @Put("/{affiliate_id}")
+    @Put("/{affiliate_id" + PathTail.ANY + "}")
     @Access(
             value = {Scopes.ADMIN, Scopes.MANAGE},
             consumes = MediaType.APPLICATION_JSON)
@@ -100,7 +100,7 @@ final class AffiliateController {
     }
 
     /** Erases name and e-mail; the affiliate, its hash and its history stay. Can be repeated. */
-    @Delete("/{affiliate_id}/personal-data")
+    @Delete("/{affiliate_id" + PathTail.ANY + "}/personal-data")
     HttpResponse<?> erase(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId) {
         String affiliateId = PathTail.before(request.getUri().getRawPath(), PERSONAL_DATA);
         writer.write(AdminHttp.entry(request, principal, firmId, "affiliates/" + affiliateId + PERSONAL_DATA), () -> {

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class PrincipalKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(PrincipalKeeper.class);
     private static final Duration CATCH_UP = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final ControlView view;
     private final BrokerAccess broker;
@@ -34,7 +35,10 @@ final class PrincipalKeeper {
     /** For whom the brokers agreed last; null: not known. */
     private @Nullable Set<String> settled;
 
+    /** When to compare although nothing changed, and when to try again what failed; of {@code System.nanoTime()}. */
     private long due = System.nanoTime();
+
+    private long retry = due;
 
     PrincipalKeeper(ControlView view, BrokerAccess broker, FirmAccessSettings settings) {
         this.view = view;
@@ -49,13 +53,14 @@ final class PrincipalKeeper {
             return;
         }
         boolean changed = !clients().keySet().equals(settled);
-        if (!changed && System.nanoTime() - due < 0) {
+        if (System.nanoTime() - (changed ? retry : due) < 0) {
             return;
         }
         try {
             settled = reconcile();
             due = System.nanoTime() + settings.check().toNanos();
         } catch (KafkaException e) {
+            retry = System.nanoTime() + PAUSE.toNanos();
             LOG.warn("Firms' principals could not be compared with their clients yet: {}", e.toString());
         }
     }

@@ -2,6 +2,8 @@ package io.tributary.gateway.landing;
 
 import io.micronaut.context.annotation.Context;
 import io.tributary.gateway.oauth.GatewayBootstrap;
+import io.tributary.gateway.relay.RelayClients;
+import io.tributary.gateway.relay.RelayLoop;
 import io.tributary.service.control.ControlView;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -11,27 +13,32 @@ import java.util.stream.IntStream;
 /** Runs the loops that admit landed records, from when the gateway is ready until it stops. */
 @Context
 final class LandingAdmission {
-    private final List<LandingLoop> loops;
+    private final List<RelayLoop> loops;
 
     LandingAdmission(
             LandingSettings settings,
             GatewayBootstrap bootstrap,
-            LandingClients clients,
+            RelayClients clients,
             Examiner examiner,
             ControlView view,
             LandingMetrics metrics) {
         loops = IntStream.range(0, settings.loops())
-                .mapToObj(number -> new LandingLoop(number, bootstrap::isDone, clients, examiner, view, metrics))
+                .mapToObj(number -> new RelayLoop(
+                        clients,
+                        settings,
+                        number,
+                        bootstrap::isDone,
+                        (consumer, producer) -> new LandingSession(consumer, producer, examiner, view, metrics)))
                 .toList();
     }
 
     @PostConstruct
     void start() {
-        loops.forEach(LandingLoop::start);
+        loops.forEach(RelayLoop::start);
     }
 
     @PreDestroy
     void stop() {
-        loops.forEach(LandingLoop::close);
+        loops.forEach(RelayLoop::close);
     }
 }

@@ -1,5 +1,7 @@
 package io.tributary.gateway.landing;
 
+import io.tributary.gateway.relay.RelaySession;
+import io.tributary.gateway.relay.RelayTransaction;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.topic.LandingTopics;
 import io.tributary.schemas.topic.LandingTopics.Owner;
@@ -9,31 +11,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One membership in the group, and the transactional producer that goes with it. Each step reads a slice, examines it and
- * writes it in one transaction with the offsets, so that a record is admitted exactly once whatever dies when. Not
- * thread-safe; after an exception useless: what is not committed will be read again by whoever comes next.
+ * Each step reads a slice, examines it and writes it in one transaction with the offsets, so that a record is admitted
+ * exactly once whatever dies when.
  */
-final class LandingSession implements AutoCloseable {
+final class LandingSession implements RelaySession {
     private static final Logger LOG = LoggerFactory.getLogger(LandingSession.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
+    private final RelayTransaction transaction;
     private final Examiner examiner;
     private final ControlView view;
     private final LandingMetrics metrics;
@@ -48,22 +46,15 @@ final class LandingSession implements AutoCloseable {
             LandingMetrics metrics) {
         this.consumer = consumer;
         this.producer = producer;
+        this.transaction = new RelayTransaction(consumer, producer);
         this.examiner = examiner;
         this.view = view;
         this.metrics = metrics;
         consumer.subscribe(LandingTopics.NAMES);
     }
 
-    /** How a step ended. */
-    enum Step {
-        /** All that was read is dealt with. */
-        DONE,
-        /** Something was put back, to be read again: wait a little first. */
-        WAIT
-    }
-
-    /** Deals with what there is now; waits up to half a second for something to come. */
-    Step step() {
+    @Override
+    public Step step() {
         release();
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
         Round round = new Round();
@@ -114,33 +105,13 @@ final class LandingSession implements AutoCloseable {
     }
 
     private boolean commit(Round round) {
-        try {
-            producer.beginTransaction();
-            for (ProducerRecord<byte[], byte[]> record : round.sends()) {
-                // What becomes of it, the commit says.
-                Future<RecordMetadata> ignored = producer.send(record);
-            }
-            // In the same transaction, behind them; whom this gateway hears of only later, ErasureKeeper sees to.
-            for (ProducerRecord<byte[], byte[]> erasure : examiner.afterthoughts(round.sends())) {
-                Future<RecordMetadata> ignored = producer.send(erasure);
-            }
-            producer.sendOffsetsToTransaction(round.offsets(), consumer.groupMetadata());
-            producer.commitTransaction();
-        } catch (KafkaException e) {
-            LOG.warn("Landed records could not be admitted and will be read again: {}", e.toString());
-            // Throws where the producer is of no more use (fenced, or unsure whether it has committed): a new session
-            // then begins at what is committed.
-            producer.abortTransaction();
-            Set<TopicPartition> mine = consumer.assignment();
-            round.starts().forEach((partition, offset) -> {
-                if (mine.contains(partition)) {
-                    consumer.seek(partition, offset);
-                }
-            });
-            return false;
+        // Behind the records; whom this gateway hears of only later, ErasureKeeper sees to.
+        boolean committed = transaction.commit(
+                round.sends(), () -> examiner.afterthoughts(round.sends()), round.offsets(), round.starts());
+        if (committed) {
+            metrics.count(round);
         }
-        metrics.count(round);
-        return true;
+        return committed;
     }
 
     /** Puts a partition's records back and reads no more of them until its firm is known. */
@@ -171,7 +142,6 @@ final class LandingSession implements AutoCloseable {
         known.forEach(held::remove);
     }
 
-    /** Leaves the group, so that others take over at once. An open transaction is ended by the producer's successor. */
     @Override
     public void close() {
         try (producer;

@@ -54,7 +54,7 @@ final class ErasureController {
         this.clock = clock;
     }
 
-    @Delete("/customers/{id}/personal-data")
+    @Delete("/customers/{id" + PathTail.ANY + "}/personal-data")
     @Access(Scopes.WRITE)
     HttpResponse<?> erase(HttpRequest<?> request, Principal principal) {
         Parameters parameters = new Parameters(request, Set.of("after"));

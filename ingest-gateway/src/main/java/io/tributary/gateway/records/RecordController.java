@@ -86,7 +86,7 @@ final class RecordController {
         return answer(body, waited);
     }
 
-    @Get("/{entity:customers|transactions}/{id}")
+    @Get("/{entity:customers|transactions}/{id" + PathTail.ANY + "}")
     @Produces(MediaType.APPLICATION_JSON)
     @Access(Scopes.READ)
     HttpResponse<byte[]> record(String entity, String id, Principal principal, HttpRequest<?> request) {

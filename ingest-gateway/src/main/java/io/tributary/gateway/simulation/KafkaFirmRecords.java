@@ -101,6 +101,8 @@ final class KafkaFirmRecords implements FirmRecords, AutoCloseable {
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
+        // What is before the end is there; a fetch of nothing more would hold up that of the next partition.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1);
         config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -43,19 +43,28 @@ public final class FirstFirm {
         if (known.isPresent()) {
             return known.get();
         }
+        FirmCredentials credentials = make(FIRM_ID);
+        credentials.keep(dataDir);
+        return credentials;
+    }
+
+    /**
+     * New credentials of a firm, which is made, with the first firm's plan, unless it is there.
+     *
+     * @throws StackFailure if the gateway refuses
+     */
+    public FirmCredentials make(String firmId) throws InterruptedException {
         AdminApi admin = AdminApi.signIn(gateway, secrets.adminClientId(), secrets.adminClientSecret());
-        String firm = "firms/" + FIRM_ID;
+        String firm = "firms/" + firmId;
         admin.putIfAbsent(firm, FIRM);
         admin.putIfAbsent(firm + "/plans/" + PLAN_ID, PLAN);
         JsonNode client = admin.post(firm + "/clients", "{}");
-        FirmCredentials credentials = new FirmCredentials(
-                FIRM_ID,
+        return new FirmCredentials(
+                firmId,
                 client.path("client_id").asText(),
                 client.path("client_secret").asText(),
                 text(client, "kafka_username"),
                 text(client, "kafka_password"));
-        credentials.keep(dataDir);
-        return credentials;
     }
 
     private static @Nullable String text(JsonNode object, String member) {

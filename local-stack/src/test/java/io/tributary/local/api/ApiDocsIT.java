@@ -10,8 +10,8 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.SharedStack;
 import io.tributary.local.fixture.TestStack;
-import io.tributary.local.part.ServiceKind;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -27,9 +27,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The API's documents against others' readers and against running services; and what logs and metrics tell of requests. */
 @NullUnmarked // JUnit sets the fields.
+@ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiDocsIT {
     private static final String RECORDS = "/api/v1/prop-trading";
@@ -53,13 +55,10 @@ class ApiDocsIT {
     private StackFile where;
 
     @BeforeAll
-    void start() throws Exception {
-        stack = TestStack.start();
-        stack.start(ServiceKind.GATEWAY);
-        stack.start(ServiceKind.PROCESSOR);
-        stack.start(ServiceKind.SINK);
+    void start(TestStack shared) throws Exception {
+        stack = shared;
         where = stack.description();
-        firm = stack.firstFirm();
+        firm = stack.firm("api-docs");
         gateway = new LiveApi(where.gateway());
         reports = new LiveApi(where.reports());
     }
@@ -72,7 +71,6 @@ class ApiDocsIT {
         if (reports != null) {
             reports.close();
         }
-        stack.close();
     }
 
     private String token() throws Exception {

@@ -11,6 +11,9 @@ import java.nio.charset.CharacterCodingException;
  * and a plus is a plus.
  */
 public final class PathTail {
+    /** In a route's template, behind the variable's name: any segment, unlike the router's own idea of one, without {@code +(!;&}. */
+    public static final String ANY = ":[^/]+";
+
     private PathTail() {}
 
     /**

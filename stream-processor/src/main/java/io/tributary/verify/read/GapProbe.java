@@ -35,6 +35,9 @@ final class GapProbe implements AutoCloseable {
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        1,
+                        // What is before the end is there; a fetch of nothing more would hold up the next one.
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                         1),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());

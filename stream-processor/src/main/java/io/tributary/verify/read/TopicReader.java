@@ -44,7 +44,10 @@ final class TopicReader<V extends SpecificRecord> implements AutoCloseable {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                5000);
+                5000,
+                // What is before the end is there; a fetch of nothing more would hold up the next one.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                1);
         consumer = new KafkaConsumer<>(config, new StringDeserializer(), values);
     }
 

@@ -1,6 +1,5 @@
-package io.tributary.gateway.landing;
+package io.tributary.gateway.relay;
 
-import io.tributary.service.control.ControlView;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,42 +11,51 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that reads landing topics. Whatever fails, it waits and goes on where it was; nothing but a stop ends it. */
-final class LandingLoop implements Runnable, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LandingLoop.class);
+/** A thread that relays. Whatever fails, it waits and goes on where it was; nothing but a stop ends it. */
+public final class RelayLoop implements Runnable, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final RelayClients clients;
+    private final RelaySettings settings;
     private final int number;
     private final BooleanSupplier mayStart;
-    private final LandingClients clients;
-    private final Examiner examiner;
-    private final ControlView view;
-    private final LandingMetrics metrics;
+    private final Opener opener;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> current;
     private Duration pause = FIRST_PAUSE;
 
-    /** @param mayStart whether all is there that it needs: topics, schemas, the view of firms */
-    LandingLoop(
-            int number,
-            BooleanSupplier mayStart,
-            LandingClients clients,
-            Examiner examiner,
-            ControlView view,
-            LandingMetrics metrics) {
-        this.number = number;
-        this.mayStart = mayStart;
-        this.clients = clients;
-        this.examiner = examiner;
-        this.view = view;
-        this.metrics = metrics;
-        this.thread = Thread.ofPlatform().daemon().name("landing-" + number).unstarted(this);
+    /** Makes the session of a loop's clients. */
+    @FunctionalInterface
+    public interface Opener {
+        /** Subscribes, too. The session owns both clients. */
+        RelaySession session(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer);
     }
 
-    void start() {
+    /**
+     * A loop that does not run yet.
+     *
+     * @param number among the relay's loops of this gateway, from 0
+     * @param mayStart whether all is there that it needs: topics, schemas, the view of firms
+     */
+    public RelayLoop(
+            RelayClients clients, RelaySettings settings, int number, BooleanSupplier mayStart, Opener opener) {
+        this.clients = clients;
+        this.settings = settings;
+        this.number = number;
+        this.mayStart = mayStart;
+        this.opener = opener;
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name(settings.group() + "-" + number)
+                .unstarted(this);
+    }
+
+    /** Lets it run. */
+    public void start() {
         thread.start();
     }
 
@@ -57,9 +65,9 @@ final class LandingLoop implements Runnable, AutoCloseable {
             sleep(FIRST_PAUSE);
         }
         while (isOpen()) {
-            try (LandingSession session = open()) {
+            try (RelaySession session = open()) {
                 while (isOpen()) {
-                    if (session.step() == LandingSession.Step.DONE) {
+                    if (session.step() == RelaySession.Step.DONE) {
                         pause = FIRST_PAUSE;
                     } else {
                         backOff();
@@ -69,17 +77,17 @@ final class LandingLoop implements Runnable, AutoCloseable {
                 LOG.debug("woken up to stop");
             } catch (RuntimeException e) {
                 // Of the loop or of Kafka's clients: either way the records are still there.
-                LOG.warn("Landing topics are not read at the moment: {}", e.toString(), e);
+                LOG.warn("{} does not read at the moment: {}", settings.group(), e.toString(), e);
                 backOff();
             }
         }
     }
 
-    private LandingSession open() {
-        Producer<byte[], byte[]> producer = clients.producer(number);
-        Consumer<byte[], byte[]> consumer = clients.consumer(number);
+    private RelaySession open() {
+        Producer<byte[], byte[]> producer = clients.producer(settings, number);
+        Consumer<byte[], byte[]> consumer = clients.consumer(settings, number);
         current = consumer;
-        return new LandingSession(consumer, producer, examiner, view, metrics);
+        return opener.session(consumer, producer);
     }
 
     private void backOff() {
