@@ -36,7 +36,8 @@ final class GatewayApi {
                         "/openapi/records.yml",
                         "/openapi/admin.yml",
                         "/openapi/documents.yml",
-                        "/openapi/simulation.yml"),
+                        "/openapi/simulation.yml",
+                        "/openapi/topics.yml"),
                 WORDS,
                 schemas);
     }
