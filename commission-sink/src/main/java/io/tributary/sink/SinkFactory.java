@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import io.tributary.service.database.PostgresSettings;
 import io.tributary.service.kafka.KafkaSettings;
 import io.tributary.service.kafka.RegistryConfig;
@@ -12,6 +13,7 @@ import io.tributary.sink.database.SinkDatabase;
 import io.tributary.sink.loop.KafkaAccess;
 import io.tributary.sink.loop.Sink;
 import io.tributary.sink.loop.SinkSettings;
+import io.tributary.sink.reset.ResetApplication;
 import jakarta.inject.Singleton;
 
 /** Puts the sink together and starts it with the service. */
@@ -23,6 +25,7 @@ final class SinkFactory {
     }
 
     @Context
+    @Requires(notEnv = ResetApplication.ENVIRONMENT)
     @Bean(preDestroy = "close")
     Sink sink(
             KafkaSettings kafka,

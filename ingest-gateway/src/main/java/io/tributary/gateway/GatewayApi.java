@@ -37,7 +37,8 @@ final class GatewayApi {
                         "/openapi/dead-letters.yml",
                         "/openapi/admin.yml",
                         "/openapi/documents.yml",
-                        "/openapi/simulation.yml"),
+                        "/openapi/simulation.yml",
+                        "/openapi/topics.yml"),
                 WORDS,
                 schemas);
     }

@@ -23,7 +23,7 @@ public final class LocalStack {
     /** @param args the command, then its options */
     public static void main(String[] args) throws InterruptedException {
         if (args.length == 0 || !args[0].equals("up")) {
-            refuse("usage: LocalStack up [--data-dir DIR] [--port-base N] [--demo] [--rebuild]");
+            refuse("usage: LocalStack up [--data-dir DIR] [--port-base N] [--demo] [--rebuild] [--rebuild-database]");
         }
         Up up = null;
         try {

@@ -1,8 +1,11 @@
 package io.tributary.local;
 
+import io.tributary.local.stack.Rebuild;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param dataDir as given, or null for the default
  * @param portBase as given, or null for the standard ports
  * @param demo whether the demo firm's records are played
- * @param rebuild whether the processor makes its state anew
+ * @param rebuild what is made anew from the topics
  */
-record UpOptions(@Nullable Path dataDir, @Nullable Integer portBase, boolean demo, boolean rebuild) {
+record UpOptions(@Nullable Path dataDir, @Nullable Integer portBase, boolean demo, Set<Rebuild> rebuild) {
+
+    /** Copies the set. */
+    UpOptions {
+        rebuild = Set.copyOf(rebuild);
+    }
 
     /** @throws IllegalArgumentException naming what is wrong, in one line */
     static UpOptions parse(List<String> arguments) {
         Path dataDir = null;
         Integer portBase = null;
         boolean demo = false;
-        boolean rebuild = false;
+        Set<Rebuild> rebuild = EnumSet.noneOf(Rebuild.class);
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String option = rest.next();
@@ -28,10 +36,11 @@ record UpOptions(@Nullable Path dataDir, @Nullable Integer portBase, boolean dem
                 case "--data-dir" -> dataDir = Path.of(value(option, rest));
                 case "--port-base" -> portBase = number(option, value(option, rest));
                 case "--demo" -> demo = true;
-                case "--rebuild" -> rebuild = true;
+                case "--rebuild" -> rebuild.add(Rebuild.PROCESSOR_STATE);
+                case "--rebuild-database" -> rebuild.add(Rebuild.DATABASE);
                 default ->
                     throw new IllegalArgumentException("unknown option " + option
-                            + "; there are --data-dir DIR, --port-base N, --demo and --rebuild");
+                            + "; there are --data-dir DIR, --port-base N, --demo, --rebuild and --rebuild-database");
             }
         }
         return new UpOptions(dataDir, portBase, demo, rebuild);

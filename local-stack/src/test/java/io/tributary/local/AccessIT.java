@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.AccessClient.Answer;
 import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.SharedStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
@@ -24,10 +25,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tokens and the admin API on two gateways at once, with a real broker and registry behind them. */
+@ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AccessIT {
@@ -38,6 +41,7 @@ class AccessIT {
 
     private final AccessClient client = new AccessClient();
     private TestStack stack;
+    private Part second;
     private String one;
     private String two;
     private String admin;
@@ -45,17 +49,18 @@ class AccessIT {
     private String reader;
 
     @BeforeAll
-    void start() throws Exception {
-        stack = TestStack.start();
-        one = stack.start(ServiceKind.GATEWAY).address();
-        two = stack.start(ServiceKind.GATEWAY).address();
+    void start(TestStack shared) throws Exception {
+        stack = shared;
+        one = stack.description().gateway();
+        second = stack.start(ServiceKind.GATEWAY);
+        two = second.address();
         StackFile.Admin credentials = stack.description().admin();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> client.tokenAnswer(one, credentials.clientId(), credentials.clientSecret())
                                 .status()
                         == 200);
         admin = client.token(one, credentials.clientId(), credentials.clientSecret());
-        assertThat(client.call("PUT", one + "/api/v1/admin/firms/acme", admin, "{\"name\":\"Acme\"}")
+        assertThat(client.call("PUT", one + "/api/v1/admin/firms/access", admin, "{\"name\":\"Acme\"}")
                         .status())
                 .isEqualTo(201);
         JsonNode issued = newClient("");
@@ -66,15 +71,15 @@ class AccessIT {
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws InterruptedException {
         client.close();
-        stack.close();
+        second.stop();
     }
 
     @Test
     void oneTokenIsGoodOnAllGateways() throws Exception {
         for (String gateway : List.of(one, two)) {
-            assertThat(client.call("GET", gateway + "/api/v1/admin/firms/acme", admin, "")
+            assertThat(client.call("GET", gateway + "/api/v1/admin/firms/access", admin, "")
                             .status())
                     .isEqualTo(200);
         }
@@ -103,17 +108,17 @@ class AccessIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             none  | GET    | /api/v1/admin/nothing         | 401
-            none  | DELETE | /api/v1/admin/firms/acme      | 401
+            none  | DELETE | /api/v1/admin/firms/access      | 401
             admin | GET    | /api/v1/admin/nothing         | 404
-            admin | DELETE | /api/v1/admin/firms/acme      | 405
+            admin | DELETE | /api/v1/admin/firms/access      | 405
             firm  | PUT    | /api/v1/admin/firms/demo      | 404
-            firm  | PUT    | /api/v1/admin/firms/acme      | 403
-            firm  | DELETE | /api/v1/admin/firms/acme      | 405
-            firm  | POST   | /api/v1/admin/firms/acme/clients | 403
+            firm  | PUT    | /api/v1/admin/firms/access      | 403
+            firm  | DELETE | /api/v1/admin/firms/access      | 405
+            firm  | POST   | /api/v1/admin/firms/access/clients | 403
             firm  | POST   | /api/v1/admin/firms/demo/clients | 404
             admin | POST   | /api/v1/admin/firms/none/clients | 404
             admin | PUT    | /api/v1/admin/firms/none/plans/p | 404
-            admin | GET    | /api/v1/admin/firms/acme/plans/p | 404
+            admin | GET    | /api/v1/admin/firms/access/plans/p | 404
             admin | POST   | /api/v1/prop-trading/customers | 403
             """)
     void refusesInOrder(String who, String method, String path, int status) throws Exception {
@@ -165,7 +170,7 @@ class AccessIT {
 
     @Test
     void refusesBadDocumentsWithEveryFault() throws Exception {
-        String url = one + "/api/v1/admin/firms/acme/plans/bad";
+        String url = one + "/api/v1/admin/firms/access/plans/bad";
         Answer answer = client.call("PUT", url, admin, "{\"effective_from\":\"soon\",\"rules\":[{}],\"x\":1}");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body().path("errors").findValuesAsText("pointer"))
@@ -183,7 +188,7 @@ class AccessIT {
 
     @Test
     void plansVersionThemselves() throws Exception {
-        String url = one + "/api/v1/admin/firms/acme/plans/versions";
+        String url = one + "/api/v1/admin/firms/access/plans/versions";
         Answer first = client.call("PUT", url, admin, PLAN.formatted("15"));
         assertThat(first.status()).isEqualTo(201);
         assertThat(first.header("ETag")).isEqualTo("\"1\"");
@@ -202,7 +207,7 @@ class AccessIT {
     /** Two gateways, many rounds: of two changes to one version exactly one counts, and no version is lost. */
     @Test
     void ofTwoRacingAdminsOneLoses() throws Exception {
-        String path = "/api/v1/admin/firms/acme/plans/race";
+        String path = "/api/v1/admin/firms/access/plans/race";
         assertThat(client.call("PUT", one + path, admin, PLAN.formatted("1")).status())
                 .isEqualTo(201);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -238,10 +243,10 @@ class AccessIT {
         String id = issued.path("client_id").asText();
         String secret = issued.path("client_secret").asText();
         String token = client.token(two, id, secret, "manage");
-        assertThat(client.call("GET", two + "/api/v1/admin/firms/acme", token, "")
+        assertThat(client.call("GET", two + "/api/v1/admin/firms/access", token, "")
                         .status())
                 .isEqualTo(200);
-        String clients = one + "/api/v1/admin/firms/acme/clients";
+        String clients = one + "/api/v1/admin/firms/access/clients";
         assertThat(client.call("GET", clients, admin, "").response().body())
                 .contains(id)
                 .doesNotContain(secret)
@@ -251,7 +256,7 @@ class AccessIT {
                 .isEqualTo(204);
         for (String gateway : List.of(one, two)) {
             await().atMost(Duration.ofSeconds(5))
-                    .until(() -> client.call("GET", gateway + "/api/v1/admin/firms/acme", token, "")
+                    .until(() -> client.call("GET", gateway + "/api/v1/admin/firms/access", token, "")
                                     .status()
                             == 401);
             assertThat(client.tokenAnswer(gateway, id, secret).status()).isEqualTo(401);
@@ -265,7 +270,7 @@ class AccessIT {
     void whileKafkaIsAwayReadsGoOnAndWritesSayWhenToComeBack() throws Exception {
         Part broker = stack.broker();
         broker.kill();
-        String url = one + "/api/v1/admin/firms/acme";
+        String url = one + "/api/v1/admin/firms/access";
         assertThat(client.call("GET", url, admin, "").status()).isEqualTo(200);
 
         for (int i = 0; i < 2; i++) {
@@ -287,7 +292,7 @@ class AccessIT {
                                 .status()
                         == 200);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> client.call("GET", two + "/api/v1/admin/firms/acme", admin, "")
+                .until(() -> client.call("GET", two + "/api/v1/admin/firms/access", admin, "")
                         .body()
                         .at("/data/name")
                         .asText()
@@ -295,7 +300,7 @@ class AccessIT {
     }
 
     private JsonNode newClient(String body) throws InterruptedException {
-        Answer answer = client.call("POST", one + "/api/v1/admin/firms/acme/clients", admin, body);
+        Answer answer = client.call("POST", one + "/api/v1/admin/firms/access/clients", admin, body);
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
         return answer.body();
     }

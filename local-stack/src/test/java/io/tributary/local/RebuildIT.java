@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A processor whose state is gone makes it anew, and says nothing again. */
+/** A processor whose state is gone makes it anew and says nothing again; a database that is gone is filled again, the same. */
 @NullUnmarked // JUnit sets the fields.
 @ExtendWith(SharedStack.class)
 class RebuildIT {
@@ -45,11 +45,13 @@ class RebuildIT {
 
     private TestStack stack;
     private Part processor;
+    private Part sink;
 
     @BeforeEach
     void start(TestStack shared) {
         stack = shared;
         processor = stack.processor();
+        sink = stack.sink();
     }
 
     @Test
@@ -78,6 +80,16 @@ class RebuildIT {
                 .isGreaterThan(before.get(LedgerTopics.COMMISSIONS.name()));
         assertThat(VerifiedLedger.of(stack)).contains("difference 0.00");
         ConservationCheck.check(stack, LIMIT);
+
+        Map<String, String> tables = DatabaseSums.of(stack);
+        assertThat(tables).containsAllEntriesOf(DatabaseSums.ofTopics(stack));
+        sink.stop();
+        stack.resetDatabase();
+        assertThat(DatabaseSums.of(stack)).isEmpty();
+        sink.start();
+        sink.awaitAnswer();
+        stack.awaitDrained(LIMIT);
+        assertThat(DatabaseSums.of(stack)).isEqualTo(tables);
     }
 
     private void send(List<List<Delivery>> days) throws Exception {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.data.DataDir;
+import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.Ports;
 import io.tributary.local.data.Secrets;
 import io.tributary.local.fixture.FreePorts;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +75,7 @@ class UpIT {
         UpProcess third = start(dataDir).awaitReady();
         assertThat(topics(stackJson(dataDir))).contains("kept");
         assertThat(stackJson(dataDir)).isEqualTo(stack);
+        assertThat(topicsOfFirm(stack)).contains("firm.demo.customers", "firm.demo.commissions");
 
         // a clean end
         children = third.children();
@@ -194,5 +197,19 @@ class UpIT {
 
     private static Admin admin(JsonNode stack) {
         return Admin.create(Map.of("bootstrap.servers", stack.get("kafka").asText()));
+    }
+
+    /** What the firm sees in Kafka with its credentials. */
+    private static Set<String> topicsOfFirm(JsonNode stack) throws Exception {
+        JsonNode firm = stack.get("firm");
+        FirmCredentials credentials = new FirmCredentials(
+                firm.get("firm_id").asText(),
+                firm.get("client_id").asText(),
+                firm.get("client_secret").asText(),
+                firm.get("kafka_username").asText(),
+                firm.get("kafka_password").asText());
+        try (Admin admin = new FirmKafka(stack.get("kafka_firms").asText(), credentials).admin()) {
+            return admin.listTopics().names().get();
+        }
     }
 }

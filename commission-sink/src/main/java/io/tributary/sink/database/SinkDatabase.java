@@ -3,6 +3,7 @@ package io.tributary.sink.database;
 import io.tributary.service.database.PostgresSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -12,6 +13,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class SinkDatabase {
     /** The schema of the sink's own tables; others read the schema {@code published}. */
     public static final String SCHEMA = "sink";
+
+    private static final String PUBLISHED = "published";
 
     private final PostgresSettings settings;
 
@@ -36,6 +39,18 @@ public final class SinkDatabase {
                     .migrate();
         } catch (FlywayException e) {
             throw new SQLException("the sink's schema could not be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Takes everything of the sink's away, its positions too. The next {@link #migrate} makes it anew.
+     *
+     * @throws SQLException the database is away or refuses; nothing is dropped
+     */
+    public void drop() throws SQLException {
+        try (Connection connection = dataSource("tributary-sink-reset").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA IF EXISTS " + PUBLISHED + ", " + SCHEMA + " CASCADE");
         }
     }
 

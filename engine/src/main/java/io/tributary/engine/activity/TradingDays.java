@@ -52,6 +52,36 @@ public final class TradingDays {
                 .build();
     }
 
+    /**
+     * A day with one more row: what {@link #of} makes of all its rows.
+     *
+     * @param day of the rows before it; null: it is the first
+     * @throws IllegalArgumentException the row is of another day
+     */
+    public static TradingDay plus(@Nullable TradingDay day, TradingActivityAccepted row) {
+        if (day == null) {
+            return of(List.of(row));
+        }
+        if (!day.getDate().equals(row.getDate())
+                || !day.getCustomerId().equals(row.getCustomerId())
+                || !day.getFirmId().equals(row.getFirmId())) {
+            throw new IllegalArgumentException("rows of more than one customer's day");
+        }
+        Map<String, BigDecimal> pnl = new TreeMap<>();
+        day.getPnl().forEach(sum -> pnl.put(sum.getCurrency(), sum.getPnl()));
+        pnl.merge(row.getCurrency(), row.getPnl(), BigDecimal::add);
+        return TradingDay.newBuilder()
+                .setFirmId(day.getFirmId())
+                .setCustomerId(day.getCustomerId())
+                .setDate(day.getDate())
+                .setRows(day.getRows() + 1)
+                .setLotsTraded(day.getLotsTraded().add(row.getLotsTraded()))
+                .setPnl(byCurrency(pnl))
+                .setDrawdown(greater(day.getDrawdown(), row.getDrawdown()))
+                .setMaxDrawdown(greater(day.getMaxDrawdown(), row.getMaxDrawdown()))
+                .build();
+    }
+
     private static boolean sameDay(TradingActivityAccepted a, TradingActivityAccepted b) {
         return a.getDate().equals(b.getDate())
                 && a.getCustomerId().equals(b.getCustomerId())

@@ -6,6 +6,7 @@ import io.tributary.internal.StatedStep;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.PhaseTransition;
 import io.tributary.proptrading.TransitionKind;
+import io.tributary.schemas.value.Copying;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class FunnelChanges {
     private static final SameFields<PhaseTransition> SAME_STEP =
             SameFields.except(PhaseTransition.getClassSchema(), "transition_id", "recorded_at", "caused_by", "kind");
+    private static final Copying<PhaseTransition> EVENT =
+            Copying.changing(PhaseTransition.getClassSchema(), "transition_id", "recorded_at", "caused_by", "kind");
 
     private static final Comparator<PhaseTransition> ORDER =
             Step.order(PhaseTransition::getToStep, PhaseTransition::getOccurredAt);
@@ -111,17 +114,17 @@ public final class FunnelChanges {
     private void state(PhaseTransition transition, TransitionKind kind) {
         StatedStep last = stated.get(transition.getToStep());
         int ordinal = last == null ? 0 : last.getEvents();
-        PhaseTransition event = PhaseTransition.newBuilder(transition)
-                .setTransitionId(Ids.of(
+        PhaseTransition event = EVENT.copy(
+                transition,
+                Ids.of(
                         transition.getFirmId(),
                         transition.getCustomerId(),
                         transition.getToStep(),
                         kind.name(),
-                        Integer.toString(ordinal)))
-                .setRecordedAt(recordedAt)
-                .setCausedBy(causedBy)
-                .setKind(kind)
-                .build();
+                        Integer.toString(ordinal)),
+                recordedAt,
+                causedBy,
+                kind);
         StatedStep row = StatedStep.newBuilder()
                 .setTransition(event)
                 .setEvents(ordinal + 1)

@@ -3,6 +3,7 @@ package io.tributary.engine.rating;
 import io.tributary.engine.value.Ids;
 import io.tributary.internal.StatedExplanation;
 import io.tributary.proptrading.Explanation;
+import io.tributary.schemas.value.Copying;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -10,14 +11,14 @@ import java.time.Instant;
 
 /** Remembers which explanation was stated without keeping it twice. */
 public final class ExplanationDigest {
+    private static final Copying<Explanation> UNSTAMPED =
+            Copying.changing(Explanation.getClassSchema(), "recorded_at", "caused_by");
+
     private ExplanationDigest() {}
 
     /** Equal for explanations that say the same, whenever and by whatever event. */
     public static StatedExplanation of(Explanation explanation) {
-        Explanation said = Explanation.newBuilder(explanation)
-                .setRecordedAt(Instant.EPOCH)
-                .setCausedBy("")
-                .build();
+        Explanation said = UNSTAMPED.copy(explanation, Instant.EPOCH, "");
         try {
             return StatedExplanation.newBuilder()
                     .setCauseType(explanation.getCauseType())

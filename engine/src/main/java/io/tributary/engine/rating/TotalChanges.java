@@ -3,6 +3,7 @@ package io.tributary.engine.rating;
 import io.tributary.engine.value.SameFields;
 import io.tributary.internal.CauseTotal;
 import io.tributary.proptrading.CauseType;
+import io.tributary.schemas.value.Copying;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,9 @@ public final class TotalChanges {
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
     private static final SameFields<CauseTotal> SAME_WORTH =
             SameFields.except(CauseTotal.getClassSchema(), "caused_by");
+    private static final Copying<CauseTotal> CHANGED = Copying.changing(CauseTotal.getClassSchema(), "caused_by");
+    private static final Copying<CauseTotal> GONE =
+            Copying.changing(CauseTotal.getClassSchema(), "amount", "share", "reason", "caused_by");
 
     private TotalChanges() {}
 
@@ -44,16 +48,12 @@ public final class TotalChanges {
         for (CauseTotal total : now) {
             CauseTotal stated = gone.remove(Owed.of(total));
             if (stated == null || !SAME_WORTH.same(stated, total)) {
-                changes.add(CauseTotal.newBuilder(total).setCausedBy(causedBy).build());
+                changes.add(CHANGED.copy(total, causedBy));
             }
         }
-        gone.values()
-                .forEach(total -> changes.add(CauseTotal.newBuilder(total)
-                        .setAmount(NOTHING)
-                        .setShare(null)
-                        .setReason(Reason.NO_LONGER_OWED.code())
-                        .setCausedBy(causedBy)
-                        .build()));
+        for (CauseTotal total : gone.values()) {
+            changes.add(GONE.copy(total, NOTHING, null, Reason.NO_LONGER_OWED.code(), causedBy));
+        }
         return changes;
     }
 }

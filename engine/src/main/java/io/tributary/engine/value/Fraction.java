@@ -30,10 +30,25 @@ public final class Fraction implements Comparable<Fraction> {
 
     /** @param denominator above zero */
     private static Fraction of(BigInteger numerator, BigInteger denominator) {
-        BigInteger common = numerator.gcd(denominator);
+        BigInteger common = gcd(numerator, denominator);
         return common.equals(BigInteger.ONE)
                 ? new Fraction(numerator, denominator)
                 : new Fraction(numerator.divide(common), denominator.divide(common));
+    }
+
+    /** Nearly all there are fit a long, for which Euclid needs no objects. */
+    private static BigInteger gcd(BigInteger a, BigInteger b) {
+        if (a.bitLength() >= Long.SIZE || b.bitLength() >= Long.SIZE) {
+            return a.gcd(b);
+        }
+        long x = a.longValue();
+        long y = b.longValue();
+        while (y != 0) {
+            long rest = x % y;
+            x = y;
+            y = rest;
+        }
+        return BigInteger.valueOf(x).abs();
     }
 
     public Fraction minus(Fraction other) {

@@ -1,7 +1,6 @@
 package io.tributary.engine.value;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -38,7 +37,12 @@ public final class SameFields<V extends SpecificRecord> {
 
     /** Whether all compared fields are equal; decimals by value. */
     public boolean same(V a, V b) {
-        return Arrays.stream(compared).allMatch(field -> equal(a.get(field), b.get(field)));
+        for (int field : compared) {
+            if (!equal(a.get(field), b.get(field))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean equal(@Nullable Object a, @Nullable Object b) {

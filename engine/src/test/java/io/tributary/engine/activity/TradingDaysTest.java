@@ -52,6 +52,30 @@ class TradingDaysTest {
     }
 
     @Test
+    void rowAfterRowComesToTheSameAsAllAtOnce() {
+        List<TradingActivityAccepted> rows = List.of(
+                row("EURUSD", "USD", "1.50", "120.25", null, "4.0"),
+                row("NAS100", "USD", "0.25", "-20.00", "2.5", null),
+                row("DAX40", "EUR", "3.00", "7.125", "2.25", "4.5"));
+        TradingDay day = TradingDays.plus(null, rows.getFirst());
+        for (int i = 1; i < rows.size(); i++) {
+            day = TradingDays.plus(day, rows.get(i));
+            assertThat(day).isEqualTo(TradingDays.of(rows.subList(0, i + 1)));
+        }
+        assertThat(text(day)).isEqualTo("3 4.75 EUR=7.125,USD=100.25 2.5/4.5");
+    }
+
+    @Test
+    void aRowOfAnotherDayIsRefused() {
+        TradingActivityAccepted row = row("EURUSD", "USD", "1.50", "120.25", null, null);
+        TradingDay day = TradingDays.of(List.of(row));
+        TradingActivityAccepted other = TradingActivityAccepted.newBuilder(row)
+                .setDate(LocalDate.parse("2026-03-09"))
+                .build();
+        assertThatThrownBy(() -> TradingDays.plus(day, other)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void lotsAndPnlAddUpDrawdownsDoNot() {
         assertThat(text(TradingDays.of(List.of(
                         row("EURUSD", "USD", "1.50", "120.25", "2.5", "4.0"),

@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** One instance of one of the three services, configured by environment variables as anywhere else. */
 public final class Service implements PartSpec {
-    private static final String RESET_CLASS = "io.tributary.processor.reset.ResetApplication";
-
     private final Machine machine;
     private final ServiceKind kind;
     private final String name;
@@ -55,7 +53,8 @@ public final class Service implements PartSpec {
     }
 
     /**
-     * Takes the state of this processor away, by its own command; it must not run.
+     * Takes away what this service can make anew, by its own command: a processor's state, a sink's tables. A processor
+     * must not run meanwhile.
      *
      * @throws StackFailure if that fails: another instance runs, say
      */
@@ -67,7 +66,7 @@ public final class Service implements PartSpec {
                         name + "-reset",
                         kind.jvmOptions(),
                         machine.home().classPath(kind.module()),
-                        RESET_CLASS,
+                        kind.resetClass().orElseThrow(),
                         List.of(),
                         environment()));
     }

@@ -92,6 +92,12 @@ public final class Stack {
         progress.accept("the state of " + name + " is gone; it reads everything again");
     }
 
+    /** Takes the database's contents away, so that the sink reads all topics again. A sink may run, or start later. */
+    public void resetDatabase() throws InterruptedException {
+        new Service(machine, ServiceKind.SINK, "sink", machine.ports().reports(), Map.of()).resetState();
+        progress.accept("the database is empty; the sink reads everything again");
+    }
+
     /** Starts the services side by side and waits until all answer. */
     public void startServices() throws InterruptedException {
         List<Part> all = services();

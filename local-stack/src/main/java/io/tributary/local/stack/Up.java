@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,7 @@ public final class Up {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final Ready.Then then;
-    private final boolean rebuild;
+    private final Set<Rebuild> rebuild;
     private final ExecutorService background = Executors.newSingleThreadExecutor(
             work -> Thread.ofPlatform().daemon().name("background").unstarted(work));
 
@@ -43,14 +44,14 @@ public final class Up {
      * @param directory the data dir
      * @param progress gets the progress lines
      * @param then done once everything answers
-     * @param rebuild whether the processor makes its state anew
+     * @param rebuild what is made anew from the topics
      */
-    public Up(Path directory, Ports ports, Consumer<String> progress, Ready.Then then, boolean rebuild) {
+    public Up(Path directory, Ports ports, Consumer<String> progress, Ready.Then then, Set<Rebuild> rebuild) {
         this.directory = directory;
         this.ports = ports;
         this.progress = progress;
         this.then = then;
-        this.rebuild = rebuild;
+        this.rebuild = Set.copyOf(rebuild);
     }
 
     /**
@@ -71,8 +72,11 @@ public final class Up {
         stack.clearTheGround();
         ports.requireFree();
         stack.startInfrastructure();
-        if (rebuild) {
+        if (rebuild.contains(Rebuild.PROCESSOR_STATE)) {
             stack.resetProcessor(PROCESSOR);
+        }
+        if (rebuild.contains(Rebuild.DATABASE)) {
+            stack.resetDatabase();
         }
         // in the order of their stops
         stack.addService(ServiceKind.GATEWAY, "gateway", ports.gateway(), Map.of());

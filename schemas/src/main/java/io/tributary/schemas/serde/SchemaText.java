@@ -11,7 +11,7 @@ import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
 /** Schemas to and from their text. */
-final class SchemaText {
+public final class SchemaText {
 
     /** The hint of Avro's Java generator; no part of the contract, and noise to every other language. */
     private static final String JAVA_STRING = "avro.java.string";
@@ -21,7 +21,7 @@ final class SchemaText {
     private SchemaText() {}
 
     /** The schema's text as the registry should hold it: without Java's hints, so that equal schemas have equal texts. */
-    static String forRegistry(Schema schema) {
+    public static String forRegistry(Schema schema) {
         String text = schema.toString();
         return text.contains(JAVA_STRING)
                 ? lenientParser().parse(withoutHints(text)).toString()

@@ -35,6 +35,10 @@ public final class Keys {
     }
 
     private static void encode(String part, StringBuilder into) {
+        if (part.indexOf('%') < 0 && part.indexOf('|') < 0) {
+            into.append(part);
+            return;
+        }
         for (int i = 0; i < part.length(); i++) {
             char c = part.charAt(i);
             switch (c) {

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** YAML as OpenAPI has it: what looks like a day is a text. */
-final class Yaml {
+public final class Yaml {
     private static final class WithoutTimes extends Resolver {
         @Override
         protected void addImplicitResolvers() {
@@ -32,7 +32,7 @@ final class Yaml {
     private Yaml() {}
 
     /** A resource's one map. */
-    static Map<String, @Nullable Object> read(String resource) {
+    public static Map<String, @Nullable Object> read(String resource) {
         try (InputStream text = Yaml.class.getResourceAsStream(resource)) {
             if (text == null) {
                 throw new IllegalStateException("the build left out " + resource);
@@ -53,7 +53,7 @@ final class Yaml {
     }
 
     /** The text of a tree of maps, lists and plain values. */
-    static String write(Object tree) {
+    public static String write(Object tree) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setDereferenceAliases(true);
@@ -84,7 +84,7 @@ final class Yaml {
     }
 
     /** A copy of what has to be a map. */
-    static Map<String, @Nullable Object> map(@Nullable Object value) {
+    public static Map<String, @Nullable Object> map(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             throw new IllegalStateException("should be a map: " + value);
         }

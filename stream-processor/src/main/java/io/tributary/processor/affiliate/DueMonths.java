@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * a busy affiliate never takes more than a tenth of the time of all. Which months are due is state, so a restart goes on.
  */
 final class DueMonths {
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** Dozens of a busy month's causes change in a second; reckoning it reads all of them. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private static final long SLICE_NANOS = Duration.ofMillis(50).toNanos();
     private static final long LONG_NANOS = Duration.ofMillis(5).toNanos();
     private static final int RESTS = 10;

@@ -10,6 +10,7 @@ import io.tributary.internal.TradingDay;
 import io.tributary.processor.customer.Outcomes.Named;
 import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.schemas.topic.TruthTopics;
+import io.tributary.schemas.value.Copying;
 import io.tributary.schemas.value.Keys;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked // Fields are set by init, which Kafka Streams calls before anything else.
 public final class AdmitActivity implements Processor<String, TradingActivityAccepted, String, SpecificRecord> {
+    private static final Copying<TradingActivityAccepted> ARRIVED =
+            Copying.changing(TradingActivityAccepted.getClassSchema(), "event_id");
+
     private final DeskSetup setup;
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, TradingActivityAccepted> activity;
@@ -44,9 +48,7 @@ public final class AdmitActivity implements Processor<String, TradingActivityAcc
 
     @Override
     public void process(Record<String, TradingActivityAccepted> record) {
-        TradingActivityAccepted arrived = TradingActivityAccepted.newBuilder(record.value())
-                .setEventId(EventIds.of("trading-activity", context))
-                .build();
+        TradingActivityAccepted arrived = ARRIVED.copy(record.value(), EventIds.of("trading-activity", context));
         String row = Keys.join(
                 arrived.getFirmId(),
                 arrived.getCustomerId(),
@@ -70,15 +72,19 @@ public final class AdmitActivity implements Processor<String, TradingActivityAcc
         }
         if (admitted.verdict() == Verdict.CURRENT) {
             desk.waitingActivity.check(row, arrived);
-            sumUp(arrived);
+            sumUp(arrived, known == null);
             desk.settling.reachMilestones(arrived.getFirmId(), arrived.getCustomerId(), arrived.getEventId());
         }
     }
 
-    private void sumUp(TradingActivityAccepted row) {
+    /** A new row adds to its day; one that corrects another has it summed up anew. */
+    private void sumUp(TradingActivityAccepted row, boolean isNew) {
         String date = row.getDate().toString();
+        String day = Keys.join(row.getFirmId(), row.getCustomerId(), date);
         days.put(
-                Keys.join(row.getFirmId(), row.getCustomerId(), date),
-                TradingDays.of(Rows.under(activity, row.getFirmId(), row.getCustomerId(), date)));
+                day,
+                isNew
+                        ? TradingDays.plus(days.get(day), row)
+                        : TradingDays.of(Rows.under(activity, row.getFirmId(), row.getCustomerId(), date)));
     }
 }

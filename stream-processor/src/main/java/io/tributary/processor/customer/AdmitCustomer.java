@@ -5,6 +5,7 @@ import io.tributary.engine.history.Verdict;
 import io.tributary.processor.customer.Outcomes.Named;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.schemas.topic.TruthTopics;
+import io.tributary.schemas.value.Copying;
 import io.tributary.schemas.value.Keys;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.NullUnmarked;
 /** Admits a version of a customer into its history and settles the customer. */
 @NullUnmarked // Fields are set by init, which Kafka Streams calls before anything else.
 public final class AdmitCustomer implements Processor<String, CustomerAccepted, String, SpecificRecord> {
+    private static final Copying<CustomerAccepted> ARRIVED =
+            Copying.changing(CustomerAccepted.getClassSchema(), "event_id");
+
+    private static final Copying<CustomerAccepted> OF_PERSON =
+            Copying.changing(CustomerAccepted.getClassSchema(), "person_key");
+
     private final DeskSetup setup;
     private ProcessorContext<String, SpecificRecord> context;
     private Desk desk;
@@ -34,9 +41,7 @@ public final class AdmitCustomer implements Processor<String, CustomerAccepted, 
 
     @Override
     public void process(Record<String, CustomerAccepted> record) {
-        CustomerAccepted arrived = CustomerAccepted.newBuilder(record.value())
-                .setEventId(EventIds.of("customers", context))
-                .build();
+        CustomerAccepted arrived = ARRIVED.copy(record.value(), EventIds.of("customers", context));
         CustomerHistory history = desk.facts.history(arrived.getFirmId(), arrived.getCustomerId());
         CustomerAccepted before = history.current().orElse(null);
         String personBefore = history.personKey();
@@ -67,9 +72,7 @@ public final class AdmitCustomer implements Processor<String, CustomerAccepted, 
 
     /** A version without e-mail does not make the customer another person (DOMAIN, "Money"). */
     private static CustomerAccepted ofItsPerson(CustomerAccepted version, CustomerHistory history) {
-        return CustomerAccepted.newBuilder(version)
-                .setPersonKey(history.personKey())
-                .build();
+        return OF_PERSON.copy(version, history.personKey());
     }
 
     private static String by(CustomerHistory.Admitted admitted) {

@@ -6,6 +6,7 @@ import io.tributary.processor.customer.Outcomes.Named;
 import io.tributary.processor.customer.Ownerships.Ownership;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.schemas.topic.TruthTopics;
+import io.tributary.schemas.value.Copying;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.NullUnmarked;
 /** Admits a revision of a transaction, claims it for its customer, and settles the customer once it is known to own it. */
 @NullUnmarked // Fields are set by init, which Kafka Streams calls before anything else.
 public final class AdmitTransaction implements Processor<String, TransactionAccepted, String, SpecificRecord> {
+    private static final Copying<TransactionAccepted> ARRIVED =
+            Copying.changing(TransactionAccepted.getClassSchema(), "event_id");
+
     private final DeskSetup setup;
     private ProcessorContext<String, SpecificRecord> context;
     private Desk desk;
@@ -31,9 +35,7 @@ public final class AdmitTransaction implements Processor<String, TransactionAcce
 
     @Override
     public void process(Record<String, TransactionAccepted> record) {
-        TransactionAccepted arrived = TransactionAccepted.newBuilder(record.value())
-                .setEventId(EventIds.of("transactions", context))
-                .build();
+        TransactionAccepted arrived = ARRIVED.copy(record.value(), EventIds.of("transactions", context));
         String firmId = arrived.getFirmId();
         String customerId = arrived.getCustomerId();
         Ownership ownership = desk.ownerships.of(firmId, customerId, arrived.getTransactionId());

@@ -4,6 +4,7 @@ import io.tributary.processor.replay.DeskStage;
 import io.tributary.schemas.topic.Topic;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,9 +21,9 @@ final class Outbox {
         this.stage = stage;
     }
 
-    /** The time to stamp results with. */
+    /** The time to stamp results with, as fine as records hold it: to the microsecond. */
     Instant now() {
-        return clock.instant();
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Whether what is kept for ever may be said; else it is compared later with what was said before. */

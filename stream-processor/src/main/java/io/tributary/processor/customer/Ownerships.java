@@ -7,6 +7,7 @@ import io.tributary.internal.LinkKind;
 import io.tributary.internal.LinkVerdict;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.schemas.topic.InternalTopics;
+import io.tributary.schemas.value.Copying;
 import io.tributary.schemas.value.Keys;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What this desk's customers have claimed of transaction_ids, and whose they are by the link desk's last word. */
 final class Ownerships {
+    private static final Copying<LinkVerdict> CLAIMED_AT = Copying.changing(LinkVerdict.getClassSchema(), "claimed_at");
+
     private final KeyValueStore<String, LinkVerdict> links;
     private final Outbox outbox;
 
@@ -79,7 +82,7 @@ final class Ownerships {
         LinkVerdict before = links.get(row);
         // A claim that is on its way stays claimed.
         Instant claimed = before == null ? verdict.getClaimedAt() : before.getClaimedAt();
-        links.put(row, LinkVerdict.newBuilder(verdict).setClaimedAt(claimed).build());
+        links.put(row, CLAIMED_AT.copy(verdict, claimed));
         return Ownership.of(before);
     }
 

@@ -98,7 +98,9 @@ final class Settling {
     void reachMilestones(String firmId, String customerId, String causedBy) {
         boolean changed;
         try {
-            changed = milestones.update(firmId, customerId, terms.of(firmId));
+            FirmTerms firm = terms.of(firmId);
+            // A firm that names none any more has had everybody settled anew for that.
+            changed = !firm.milestones().isEmpty() && milestones.update(firmId, customerId, firm);
         } catch (RuntimeException e) {
             quarantine(firmId, customerId, causedBy, e);
             return;

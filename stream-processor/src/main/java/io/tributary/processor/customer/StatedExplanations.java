@@ -6,6 +6,7 @@ import io.tributary.engine.rating.ExplanationDigest;
 import io.tributary.internal.StatedExplanation;
 import io.tributary.proptrading.Explanation;
 import io.tributary.schemas.topic.LedgerTopics;
+import io.tributary.schemas.value.Copying;
 import io.tributary.schemas.value.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** States why causes are worth what they are, where that has changed. */
 final class StatedExplanations {
+    private static final Copying<Explanation> STAMPED =
+            Copying.changing(Explanation.getClassSchema(), "recorded_at", "caused_by");
+
     private final KeyValueStore<String, StatedExplanation> stated;
     private final Outbox outbox;
 
@@ -67,12 +71,7 @@ final class StatedExplanations {
     void state(List<Change> changes, String causedBy) {
         for (Change change : changes) {
             stated.put(change.row(), change.kept());
-            outbox.send(
-                    LedgerTopics.EXPLANATIONS,
-                    Explanation.newBuilder(change.explanation())
-                            .setRecordedAt(outbox.now())
-                            .setCausedBy(causedBy)
-                            .build());
+            outbox.send(LedgerTopics.EXPLANATIONS, STAMPED.copy(change.explanation(), outbox.now(), causedBy));
         }
     }
 

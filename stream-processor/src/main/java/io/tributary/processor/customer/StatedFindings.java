@@ -8,6 +8,7 @@ import io.tributary.proptrading.DataQualityFinding;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.schemas.topic.LedgerTopics;
 import io.tributary.schemas.topic.TruthTopics;
+import io.tributary.schemas.value.Copying;
 import io.tributary.schemas.value.Keys;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class StatedFindings {
 
     private static final SameFields<DataQualityFinding> SAME =
             SameFields.except(DataQualityFinding.getClassSchema(), "recorded_at", "caused_by");
+
+    private static final Copying<DataQualityFinding> STAMPED =
+            Copying.changing(DataQualityFinding.getClassSchema(), "recorded_at", "caused_by");
 
     private final KeyValueStore<String, DataQualityFinding> stated;
     private final Outbox outbox;
@@ -120,10 +124,7 @@ final class StatedFindings {
     }
 
     private DataQualityFinding stamped(DataQualityFinding finding, String causedBy) {
-        return DataQualityFinding.newBuilder(finding)
-                .setRecordedAt(outbox.now())
-                .setCausedBy(causedBy)
-                .build();
+        return STAMPED.copy(finding, outbox.now(), causedBy);
     }
 
     /** A finding that was stated before. */

@@ -109,7 +109,7 @@ public final class StreamsRunner {
             replay = replaying;
             Topology topology = CommissionTopology.of(serdes, clock, replaying, CustomerRating::rate);
             replaying.watches(topology.describe());
-            KafkaStreams starting = new KafkaStreams(topology, properties.get());
+            KafkaStreams starting = new MeteredStreams(topology, properties.get());
             starting.setUncaughtExceptionHandler(this::onFailure);
             new KafkaStreamsMetrics(starting).bindTo(meters);
             starting.start();

@@ -31,44 +31,77 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * share a prefix; a store is named once, here.
  */
 public final class Stores {
+    /** Most rows of customers that a store of one task remembers, and pages: some hundred customers. */
+    private static final int OF_CUSTOMERS = 3_000;
+    /** Most single rows that it remembers: longer than a claim waits for its verdict. */
+    private static final int SINGLE = 1_000;
+
+    /** How a store's rows are asked for, and so which of them are worth remembering. */
+    private enum Asked {
+        /** Hardly ever twice. */
+        ONCE,
+        /** One at a time, and soon again. */
+        ROW_BY_ROW,
+        /** All of a customer's, at each of its records. */
+        BY_CUSTOMER
+    }
+
     /** A store of one kind of row. */
-    public record Store<V extends SpecificRecord>(String name, Class<V> type) {
+    public record Store<V extends SpecificRecord>(String name, Class<V> type, Asked asked) {
+        Store(String name, Class<V> type) {
+            this(name, type, Asked.ONCE);
+        }
+
         /** How Kafka Streams makes it, with a changelog. */
         public StoreBuilder<KeyValueStore<String, V>> builder(SerdeSource serdes) {
-            return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                    serdes.rows(name), Serdes.String(), serdes.forState(type));
+            return new StoreOf<>(
+                    org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                            serdes.rows(name), Serdes.String(), serdes.forState(type)),
+                    this::remembering);
+        }
+
+        private KeyValueStore<String, V> remembering(KeyValueStore<String, V> rows) {
+            return switch (asked) {
+                case ONCE -> rows;
+                case ROW_BY_ROW -> new RecentRows<>(rows, SINGLE);
+                case BY_CUSTOMER -> new CustomerPages<>(rows, OF_CUSTOMERS);
+            };
         }
     }
 
     /** Control records by topic and key. */
-    public static final Store<ControlChange> TERMS = new Store<>("terms", ControlChange.class);
+    public static final Store<ControlChange> TERMS = new Store<>("terms", ControlChange.class, Asked.ROW_BY_ROW);
 
     /** Customer versions by firm, customer and slot of business time. */
     public static final Store<CustomerAccepted> CUSTOMER_VERSIONS =
-            new Store<>("customer-versions", CustomerAccepted.class);
+            new Store<>("customer-versions", CustomerAccepted.class, Asked.BY_CUSTOMER);
 
     /** The revision that counts of each transaction that is the customer's own, by firm, customer and transaction. */
     public static final Store<TransactionAccepted> TRANSACTIONS =
-            new Store<>("transactions", TransactionAccepted.class);
+            new Store<>("transactions", TransactionAccepted.class, Asked.BY_CUSTOMER);
 
     /** The WAITING outcome of each transaction that waits, by firm, customer and transaction. */
-    public static final Store<Outcome> WAITING = new Store<>("waiting", Outcome.class);
+    public static final Store<Outcome> WAITING = new Store<>("waiting", Outcome.class, Asked.BY_CUSTOMER);
 
     /** The totals stated last, by firm, customer, affiliate and cause; none for what is worth nothing. */
-    public static final Store<CauseTotal> STATED_TOTALS = new Store<>("stated-totals", CauseTotal.class);
+    public static final Store<CauseTotal> STATED_TOTALS =
+            new Store<>("stated-totals", CauseTotal.class, Asked.BY_CUSTOMER);
 
     /** The last event of each step of the funnel, by firm, customer and step; rows of retracted steps stay. */
-    public static final Store<StatedStep> STATED_STEPS = new Store<>("stated-steps", StatedStep.class);
+    public static final Store<StatedStep> STATED_STEPS =
+            new Store<>("stated-steps", StatedStep.class, Asked.BY_CUSTOMER);
 
     /** The revision that counts of each row of trading activity, by firm, customer, date, instrument and currency. */
     public static final Store<TradingActivityAccepted> ACTIVITY =
             new Store<>("trading-activity", TradingActivityAccepted.class);
 
     /** What the rows of a day come to, by firm, customer and date. */
-    public static final Store<TradingDay> TRADING_DAYS = new Store<>("trading-days", TradingDay.class);
+    public static final Store<TradingDay> TRADING_DAYS =
+            new Store<>("trading-days", TradingDay.class, Asked.ROW_BY_ROW);
 
     /** The WAITING outcome of each row of activity that waits for its customer, keyed as the rows. */
-    public static final Store<Outcome> WAITING_ACTIVITY = new Store<>("waiting-activity", Outcome.class);
+    public static final Store<Outcome> WAITING_ACTIVITY =
+            new Store<>("waiting-activity", Outcome.class, Asked.BY_CUSTOMER);
 
     /** Customers being rated again: a firm's by firm, a rate's users by currency, day and firm. */
     public static final Store<ReratingJob> RERATING = new Store<>("rerating", ReratingJob.class);
@@ -89,11 +122,11 @@ public final class Stores {
     public static final Store<StatedExplanation> STATED_MONTHS = new Store<>("stated-months", StatedExplanation.class);
 
     /** What customers have claimed in links and were told, by firm, customer, kind and value; of PERSON one, without value. */
-    public static final Store<LinkVerdict> LINKS = new Store<>("links", LinkVerdict.class);
+    public static final Store<LinkVerdict> LINKS = new Store<>("links", LinkVerdict.class, Asked.ROW_BY_ROW);
 
     /** The revision that counts of each transaction that is not, or not yet, the customer's own, keyed as transactions. */
     public static final Store<TransactionAccepted> CLAIMED =
-            new Store<>("claimed-transactions", TransactionAccepted.class);
+            new Store<>("claimed-transactions", TransactionAccepted.class, Asked.BY_CUSTOMER);
 
     /** Transactions that need a rate of exchange, by currency, day, firm, customer and transaction. */
     public static final Store<FxUse> FX_USES = new Store<>("fx-uses", FxUse.class);
@@ -103,11 +136,11 @@ public final class Stores {
 
     /** Which explanation was stated last, by firm, customer and cause. */
     public static final Store<StatedExplanation> STATED_EXPLANATIONS =
-            new Store<>("stated-explanations", StatedExplanation.class);
+            new Store<>("stated-explanations", StatedExplanation.class, Asked.BY_CUSTOMER);
 
     /** Open findings, by firm, customer and finding. */
     public static final Store<DataQualityFinding> STATED_FINDINGS =
-            new Store<>("stated-findings", DataQualityFinding.class);
+            new Store<>("stated-findings", DataQualityFinding.class, Asked.BY_CUSTOMER);
 
     /** The totals of manual adjustments that this task states, by firm and adjustment. */
     public static final Store<CauseTotal> STATED_MANUALS = new Store<>("stated-manuals", CauseTotal.class);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.asyncapi;
+
+import org.jspecify.annotations.NullMarked;

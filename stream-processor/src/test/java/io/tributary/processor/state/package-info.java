@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.processor.state;
+
+import org.jspecify.annotations.NullMarked;
