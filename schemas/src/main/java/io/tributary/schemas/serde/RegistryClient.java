@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
@@ -76,7 +77,7 @@ public final class RegistryClient implements AutoCloseable {
 
     private Schema fetch(int id) {
         try {
-            return wait.call(() -> resolver.resolve(transport.get("/schemas/ids/" + id, RegistryReply::parse)));
+            return wait.call(() -> fetchOrWait(id));
         } catch (RegistryRefusedException e) {
             if (e.isNotFound()) {
                 if (unknownUntil.size() >= MOST_UNKNOWN_IDS) {
@@ -89,6 +90,38 @@ public final class RegistryClient implements AutoCloseable {
         } catch (AvroRuntimeException e) {
             throw new UndecodableRecordException(
                     Reason.UNKNOWN_SCHEMA, "Schema id " + id + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private Schema fetchOrWait(int id) {
+        try {
+            return resolver.resolve(transport.get("/schemas/ids/" + id, RegistryReply::parse));
+        } catch (RegistryRefusedException e) {
+            if (e.isNotFound() && hasForgotten()) {
+                throw new RegistryUnavailableException(
+                        "the schema registry is up, but does not know all it knew yet", e);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * True while the registry lacks the newest id that it told us before: it answers before it has read its journal
+     * again, and what it does not know now says nothing about a record.
+     */
+    private boolean hasForgotten() {
+        OptionalInt newest = IntStream.concat(
+                        byId.keySet().stream().mapToInt(Integer::intValue),
+                        ids.values().stream().mapToInt(Integer::intValue))
+                .max();
+        if (newest.isEmpty()) {
+            return false;
+        }
+        try {
+            transport.get("/schemas/ids/" + newest.getAsInt(), RegistryReply::parse);
+            return false;
+        } catch (RegistryRefusedException e) {
+            return e.isNotFound();
         }
     }
 

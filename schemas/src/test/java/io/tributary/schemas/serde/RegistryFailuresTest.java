@@ -93,6 +93,25 @@ final class RegistryFailuresTest {
         }
     }
 
+    /** Some answer before they have read their journal again, and would make dead letters of good records. */
+    @Test
+    void aRegistryThatHasForgottenWhatItKnewIsAway() throws IOException {
+        CannedRegistry.Answer none = CannedRegistry.with(404, "{\"error_code\":40403,\"message\":\"none\"}");
+        CannedRegistry.Answer known = CannedRegistry.withSchema(Schema.create(Schema.Type.STRING));
+        try (CannedRegistry server = new CannedRegistry(known);
+                RegistryClient client = server.client()) {
+            client.schemaById(3);
+            server.answer(none);
+            assertThatThrownBy(() -> client.schemaById(7)).isInstanceOf(RegistryUnavailableException.class);
+
+            server.answer(exchange -> (exchange.getRequestURI().getPath().endsWith("/3") ? known : none).to(exchange));
+            assertThatThrownBy(() -> client.schemaById(7)).isInstanceOf(UndecodableRecordException.class);
+
+            server.answer(known);
+            client.schemaById(8);
+        }
+    }
+
     @Test
     void anUnknownIdIsUndecodableAndNotAskedForAgainAtOnce() throws IOException {
         try (CannedRegistry server =
