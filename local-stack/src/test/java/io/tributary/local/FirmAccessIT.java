@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.data.FirmCredentials;
-import io.tributary.local.data.StackFile;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.ServiceKind;
 import java.time.Duration;
@@ -39,12 +38,14 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.quota.ClientQuotaFilter;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,33 +57,31 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirmAccessIT {
     private static final Duration SECONDS = Duration.ofSeconds(30);
+    /** CONTRACT, section 4: how soon a client that is deleted is cut off. */
+    private static final Duration CUT_OFF = Duration.ofMinutes(1);
+
     private static final List<String> WRITTEN = List.of("customers", "transactions", "trading-activity");
     private static final List<String> READ = List.of("dead-letters", "commissions", "phase-funnel");
 
-    private final AccessClient client = new AccessClient();
     private TestStack stack;
-    private String gateway;
-    private String adminToken;
+    private FirmProvider firms;
     private Admin cluster;
     private FirmKafka alpha;
 
     @BeforeAll
     void start() throws InterruptedException {
         stack = TestStack.start();
-        gateway = stack.start(ServiceKind.GATEWAY, Map.of("TRIBUTARY_FIRM_ACCESS_CHECK", "2s"))
-                .address();
-        StackFile.Admin admin = stack.description().admin();
-        adminToken = client.token(gateway, admin.clientId(), admin.clientSecret());
+        stack.start(ServiceKind.GATEWAY, Map.of("TRIBUTARY_FIRM_ACCESS_CHECK", "2s"));
+        firms = new FirmProvider(stack);
         cluster = stack.admin();
-        newFirm("alpha");
-        newFirm("alpha-b");
-        alpha = newClient("alpha", "{}");
+        alpha = kafka(firms.firm("alpha"));
+        firms.firm("alpha-b");
     }
 
     @AfterAll
     void stop() {
         cluster.close();
-        client.close();
+        firms.close();
         stack.close();
     }
 
@@ -206,7 +205,7 @@ class FirmAccessIT {
 
     @Test
     void whoMayReadOnlyWritesNothingAndWhoSeesOnlyAPartGetsNoPrincipal() throws Exception {
-        FirmKafka reader = newClient("alpha", "{\"scopes\":[\"read\"]}");
+        FirmKafka reader = kafka(firms.client("alpha", "{\"scopes\":[\"read\"]}"));
         try (KafkaProducer<String, byte[]> producer = reader.producer(Map.of());
                 Admin admin = reader.admin()) {
             assertThat(get(admin.listTopics().names())).containsExactlyInAnyOrderElementsOf(own(READ));
@@ -215,18 +214,20 @@ class FirmAccessIT {
                     .isInstanceOf(AuthorizationException.class);
         }
         for (String body : List.of("{\"affiliate_id\":\"aff-1\"}", "{\"scopes\":[\"manage\"]}")) {
-            FirmCredentials none = newClient("alpha", body).firm();
+            FirmCredentials none = firms.client("alpha", body);
             assertThat(none.kafkaUsername()).as(body).isNull();
             assertThat(none.kafkaPassword()).as(body).isNull();
         }
     }
 
     @Test
-    void theSecretIsKeptBySaltOnlyAndTheNameIsShown() throws InterruptedException {
-        AccessClient.Answer shown =
-                client.call("GET", clients("alpha") + "/" + alpha.firm().clientId(), adminToken, "");
-        assertThat(shown.body().path("data").path("kafka_username").asText()).isEqualTo(username());
-        assertThat(shown.body().toString()).doesNotContain(alpha.firm().kafkaPassword());
+    void theNameIsShownAndThePasswordIsKeptNowhere() throws InterruptedException {
+        JsonNode shown = firms.shown(alpha.firm());
+        assertThat(shown.path("kafka_username").asText()).isEqualTo(username());
+        assertThat(shown.toString()).doesNotContain(alpha.firm().kafkaPassword());
+        assertThat(Committed.of(stack, "control.clients", new StringDeserializer()))
+                .anyMatch(record -> record.value().contains(username()))
+                .noneMatch(record -> record.value().contains(alpha.firm().kafkaPassword()));
     }
 
     @Test
@@ -243,25 +244,56 @@ class FirmAccessIT {
                                 50.0));
     }
 
+    /** First by what it may do, at once; then, when it has to sign in again, by who it is. */
+    @Test
+    void aDeletedClientIsCutOffOnOpenConnectionsToo() throws Exception {
+        FirmKafka leaving = kafka(firms.client("alpha", "{}"));
+        String username = leaving.firm().kafkaUsername();
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>("firm.alpha.customers", "k", new byte[0]);
+        Map<String, Object> impatient =
+                Map.of("enable.idempotence", false, "delivery.timeout.ms", 20_000, "request.timeout.ms", 10_000);
+        try (KafkaProducer<String, byte[]> producer = leaving.producer(impatient);
+                Admin open = leaving.admin()) {
+            producer.send(record).get();
+            assertThat(get(open.listTopics().names())).isNotEmpty();
+
+            long deleted = System.nanoTime();
+            firms.delete(leaving.firm());
+
+            await().atMost(SECONDS)
+                    .until(() -> failure(() -> producer.send(record).get()) instanceof TopicAuthorizationException);
+            // It sees nothing any more, and a moment later its connection ends.
+            await().atMost(CUT_OFF)
+                    .until(() -> failure(() -> get(open.listTopics().names())) instanceof SaslAuthenticationException);
+            assertThat(Duration.ofNanos(System.nanoTime() - deleted)).isLessThan(CUT_OFF);
+        }
+        assertThat(quotas()).doesNotContainKey(username);
+        assertThat(get(cluster.describeAcls(AclBindingFilter.ANY).values()))
+                .noneMatch(acl -> acl.entry().principal().equals("User:" + username));
+        try (Admin admin = leaving.admin()) {
+            assertThat(failure(() -> get(admin.listTopics().names()))).isInstanceOf(SaslAuthenticationException.class);
+        }
+    }
+
     /** What a gateway leaves that dies in the middle, and what a hand has changed. */
     @Test
     void whatDiffersFromTheClientsIsPutRight() throws Exception {
-        FirmKafka kept = newClient("alpha-b", "{}");
+        FirmCredentials kept = firms.client("alpha-b", "{}");
         ScramCredentialInfo scram = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
         get(cluster.alterUserScramCredentials(List.of(
                         new UserScramCredentialUpsertion("firm.alpha-gone", scram, "password"),
                         new UserScramCredentialUpsertion("operator", scram, "password")))
                 .all());
         AclBinding stray = acl("User:firm.alpha-gone", "firm.alpha.customers");
-        AclBinding excess = acl("User:" + kept.firm().kafkaUsername(), "control.clients");
+        AclBinding excess = acl("User:" + kept.kafkaUsername(), "control.clients");
         AclBinding operators = acl("User:operator", "control.clients");
         get(cluster.createAcls(List.of(stray, excess, operators)).all());
-        AclBinding missing = acl("User:" + kept.firm().kafkaUsername(), "firm.alpha-b.customers");
+        AclBinding missing = acl("User:" + kept.kafkaUsername(), "firm.alpha-b.customers");
         assertThat(get(cluster.deleteAcls(List.of(missing.toFilter())).all())).containsExactly(missing);
 
         await().atMost(SECONDS).untilAsserted(() -> assertThat(
                         get(cluster.describeUserScramCredentials().users()))
-                .contains("operator", kept.firm().kafkaUsername())
+                .contains("operator", kept.kafkaUsername())
                 .doesNotContain("firm.alpha-gone"));
         await().atMost(SECONDS).untilAsserted(() -> assertThat(
                         get(cluster.describeAcls(AclBindingFilter.ANY).values()))
@@ -295,32 +327,8 @@ class FirmAccessIT {
         return alpha.firm().kafkaUsername();
     }
 
-    private String clients(String firmId) {
-        return gateway + "/api/v1/admin/firms/" + firmId + "/clients";
-    }
-
-    private void newFirm(String firmId) throws InterruptedException {
-        assertThat(client.call("PUT", gateway + "/api/v1/admin/firms/" + firmId, adminToken, "{}")
-                        .status())
-                .isEqualTo(201);
-    }
-
-    private FirmKafka newClient(String firmId, String body) throws InterruptedException {
-        AccessClient.Answer answer = client.call("POST", clients(firmId), adminToken, body);
-        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
-        return new FirmKafka(
-                stack.description().kafkaFirms(),
-                new FirmCredentials(
-                        firmId,
-                        text(answer, "client_id"),
-                        text(answer, "client_secret"),
-                        text(answer, "kafka_username"),
-                        text(answer, "kafka_password")));
-    }
-
-    private static String text(AccessClient.Answer answer, String member) {
-        JsonNode value = answer.body().path(member);
-        return value.isNull() ? null : value.asText();
+    private FirmKafka kafka(FirmCredentials firm) {
+        return new FirmKafka(stack.description().kafkaFirms(), firm);
     }
 
     private interface Attempt {

@@ -9,6 +9,8 @@ import io.tributary.local.fixture.ConservationCheck;
 import io.tributary.local.fixture.SharedStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
+import io.tributary.schemas.topic.FirmCopies;
+import io.tributary.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,12 @@ class SpineIT {
     @AfterEach
     void nothingIsLostOrDoubled() throws Exception {
         ConservationCheck.check(stack, LIMIT);
+        for (Topic<?> source : FirmCopies.sources()) {
+            assertThat(CopiedRecords.ofFirm(stack, source.name(), "spine"))
+                    .as("the firm's copy of %s", source.name())
+                    .isNotEmpty()
+                    .isEqualTo(CopiedRecords.ofPlatform(stack, source.name(), "spine"));
+        }
     }
 
     @AfterAll
