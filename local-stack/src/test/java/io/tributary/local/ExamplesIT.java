@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.tributary.local.Tools.Ended;
 import io.tributary.local.base.Http;
 import io.tributary.local.data.FirmCredentials;
+import io.tributary.local.fixture.SharedStack;
 import io.tributary.local.fixture.TestStack;
-import io.tributary.local.part.ServiceKind;
 import io.tributary.schemas.serde.Compatibility;
 import io.tributary.schemas.serde.RegistryClient;
 import io.tributary.schemas.serde.RegistrySettings;
@@ -26,14 +26,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The Kafka examples as they stand, in each language, on one stack: what they write is in the ledger, and they read it. */
 @NullUnmarked // JUnit sets the fields.
+@ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExamplesIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -50,12 +51,9 @@ class ExamplesIT {
     }
 
     @BeforeAll
-    void start() throws InterruptedException {
-        stack = TestStack.start();
-        stack.start(ServiceKind.GATEWAY);
-        stack.start(ServiceKind.PROCESSOR);
-        stack.start(ServiceKind.SINK);
-        FirmCredentials firm = stack.firstFirm();
+    void start(TestStack shared) throws InterruptedException {
+        stack = shared;
+        FirmCredentials firm = stack.firm("examples");
         platform = Map.of(
                 "TRIBUTARY_KAFKA", stack.description().kafka(),
                 "TRIBUTARY_REGISTRY", stack.description().schemaRegistry(),
@@ -67,13 +65,6 @@ class ExamplesIT {
                 "TRIBUTARY_KAFKA_USERNAME", String.valueOf(firm.kafkaUsername()),
                 "TRIBUTARY_KAFKA_PASSWORD", String.valueOf(firm.kafkaPassword()),
                 "TRIBUTARY_LEDGER", FirmCopies.commissions(firm.firmId()).name()));
-    }
-
-    @AfterAll
-    void stop() {
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     @Test
@@ -208,7 +199,7 @@ class ExamplesIT {
         try (RegistryClient registry =
                 new RegistryClient(RegistrySettings.of(stack.description().schemaRegistry()))) {
             assertThat(registry.subjects())
-                    .contains("proptrading.commissions-value", "firm.demo.customers-value")
+                    .contains("proptrading.commissions-value", "firm.examples.customers-value")
                     .allSatisfy(subject ->
                             assertThat(registry.compatibility(subject)).contains(Compatibility.BACKWARD));
         }

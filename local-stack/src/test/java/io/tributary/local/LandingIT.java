@@ -9,9 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.StackFile;
 import io.tributary.local.fixture.ConservationCheck;
+import io.tributary.local.fixture.SharedStack;
 import io.tributary.local.fixture.TestStack;
-import io.tributary.local.part.Part;
-import io.tributary.local.part.ServiceKind;
 import io.tributary.proptrading.Customer;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.Source;
@@ -45,29 +44,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The third door: what a firm's own producers write, on real parts, whatever they write and whatever dies. */
 @NullUnmarked // JUnit sets the fields.
+@ExtendWith(SharedStack.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LandingIT {
+    private static final String FIRM = "landing";
     private static final int CUSTOMERS = 100;
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private TestStack stack;
-    private Part gateway;
     private PushClient client;
     private String token;
     private FirmProducer demo;
 
     @BeforeAll
-    void start() throws InterruptedException {
-        stack = TestStack.start();
-        gateway = stack.start(ServiceKind.GATEWAY);
-        stack.start(ServiceKind.PROCESSOR);
-        stack.start(ServiceKind.SINK);
+    void start(TestStack shared) throws InterruptedException {
+        stack = shared;
         client = new PushClient(stack.description().gateway());
-        FirmCredentials firm = stack.firstFirm();
+        FirmCredentials firm = stack.firm(FIRM);
         token = client.token(firm.clientId(), firm.clientSecret(), "read write");
         demo = new FirmProducer(stack, firm);
     }
@@ -87,7 +85,6 @@ class LandingIT {
     void stop() {
         demo.close();
         client.close();
-        stack.close();
     }
 
     @Test
@@ -107,14 +104,14 @@ class LandingIT {
                 .until(() -> direct(TruthTopics.TRADING_ACTIVITY, "d|1").size() == 1);
         CustomerAccepted customer = (CustomerAccepted)
                 direct(TruthTopics.CUSTOMERS, "d|1").getFirst().value();
-        assertThat(customer.getFirmId()).isEqualTo("demo");
+        assertThat(customer.getFirmId()).isEqualTo(FIRM);
         assertThat(customer.getLandingPartition()).isEqualTo(landed.partition());
         assertThat(customer.getLandingOffset()).isEqualTo(landed.offset());
         assertThat(customer.getObservedAt()).isEqualTo(Instant.ofEpochMilli(landed.timestamp()));
         assertThat(customer.getPersonKey()).hasSize(64);
         assertThat(customer.toString()).doesNotContain("Alexandra").doesNotContain("example.com");
         assertThat(Committed.of(stack, TruthTopics.PERSONAL.name(), reader()))
-                .anyMatch(personal -> personal.key().equals("demo|d%7C1"));
+                .anyMatch(personal -> personal.key().equals(FIRM + "|d%7C1"));
         TradingActivityAccepted activity = (TradingActivityAccepted)
                 direct(TruthTopics.TRADING_ACTIVITY, "d|1").getFirst().value();
         assertThat(activity.getPnl()).isEqualByComparingTo("-1240.12345678");
@@ -125,7 +122,7 @@ class LandingIT {
 
     @Test
     void whatIsBadIsADeadLetterAndStopsNobody() throws Exception {
-        Topic<Customer> topic = LandingTopics.customers("demo");
+        Topic<Customer> topic = LandingTopics.customers(FIRM);
         byte[] good = demo.bytes(topic, FirmProducer.customer("bad-0", "aff-bad"));
         byte[] unknownId = patched(good, 987_654);
         byte[] truncated = java.util.Arrays.copyOf(good, good.length - 3);
@@ -135,7 +132,7 @@ class LandingIT {
                 .build();
         byte[] invalid = demo.bytes(topic, future);
         byte[] otherType =
-                demo.bytes(LandingTopics.transactions("demo"), FirmProducer.fee("bad-2", "bad-0", "1.00", "USD"));
+                demo.bytes(LandingTopics.transactions(FIRM), FirmProducer.fee("bad-2", "bad-0", "1.00", "USD"));
         RecordMetadata first =
                 demo.send(topic, "garbage", "not Avro at all".getBytes(UTF_8)).get();
         demo.send(topic, "between", good).get();
@@ -170,7 +167,7 @@ class LandingIT {
                         "invalid",
                         "null_value");
         assertThat(letters).allSatisfy(letter -> {
-            assertThat(header(letter, "firm")).isEqualTo("demo");
+            assertThat(header(letter, "firm")).isEqualTo(FIRM);
             assertThat(header(letter, "partition")).isEqualTo("0");
             assertThat(Long.parseLong(header(letter, "offset"))).isLessThan(last.offset());
             assertThat(header(letter, "detail")).doesNotContain("Alexandra").doesNotContain("example.com");
@@ -187,7 +184,7 @@ class LandingIT {
 
     @Test
     void aSchemaThatMeansSomethingElseIsRefused() throws Exception {
-        Topic<Customer> topic = LandingTopics.customers("demo");
+        Topic<Customer> topic = LandingTopics.customers(FIRM);
         byte[] good = demo.bytes(topic, FirmProducer.customer("meaning-1", "aff-meaning"));
         Schema millis =
                 new Schema.Parser().parse(topic.schema().toString().replace("timestamp-micros", "timestamp-millis"));
@@ -207,11 +204,11 @@ class LandingIT {
         }
         for (int i = 0; i < count; i++) {
             if (i == count / 3 || i == count / 2) {
-                gateway.kill();
-                gateway.start();
+                stack.gateway().kill();
+                stack.gateway().start();
             }
             if (i == 2 * count / 3) {
-                gateway.awaitAnswer();
+                stack.gateway().awaitAnswer();
                 stack.broker().kill();
                 stack.broker().start();
                 stack.broker().awaitAnswer();
@@ -219,7 +216,7 @@ class LandingIT {
             var ignored = demo.send(FirmProducer.fee("once-" + i, "of-once-" + i % CUSTOMERS, "1.00", "USD"));
         }
         demo.flush();
-        gateway.awaitAnswer();
+        stack.gateway().awaitAnswer();
 
         Set<String> expected = new HashSet<>(
                 IntStream.range(0, count).mapToObj(i -> "once-" + i).toList());
@@ -240,7 +237,7 @@ class LandingIT {
 
     @Test
     void aRegistryThatIsAwayIsWaitedFor() throws Exception {
-        Topic<Customer> topic = LandingTopics.customers("demo");
+        Topic<Customer> topic = LandingTopics.customers(FIRM);
         Schema same = new Schema.Parser()
                 .parse(topic.schema().toString().replaceFirst("\"doc\":\"[^\"]*\"", "\"doc\":\"the same\""));
         int id = register("elsewhere-value", same);
@@ -255,7 +252,8 @@ class LandingIT {
         demo.send(topic, "seen", demo.bytes(topic, FirmProducer.customer("away-2", "aff-away")))
                 .get();
         await().atMost(LIMIT)
-                .until(() -> java.nio.file.Files.readString(gateway.log()).contains("for the schema registry"));
+                .until(() ->
+                        java.nio.file.Files.readString(stack.gateway().log()).contains("for the schema registry"));
         assertThat(direct(TruthTopics.CUSTOMERS, "away-")).isEmpty();
         stack.registry().start();
         stack.registry().awaitAnswer();
@@ -302,7 +300,7 @@ class LandingIT {
     /** Bytes that no producer of ours would write: 10,000 under -Pdeep. */
     @Test
     void noBytesAtAllStopAPartition() throws Exception {
-        Topic<Customer> topic = LandingTopics.customers("demo");
+        Topic<Customer> topic = LandingTopics.customers(FIRM);
         int count = Boolean.getBoolean("tributary.deep") ? 10_000 : 300;
         Random random = new Random(8);
         byte[] header = java.util.Arrays.copyOf(demo.bytes(topic, FirmProducer.customer("fuzz", "aff-fuzz")), 5);
@@ -333,7 +331,7 @@ class LandingIT {
 
     @Test
     void aDeadLetterIsListedCorrectedAndReplayed() throws Exception {
-        Topic<Customer> topic = LandingTopics.customers("demo");
+        Topic<Customer> topic = LandingTopics.customers(FIRM);
         Customer wrong = Customer.newBuilder(FirmProducer.customer("letter-1", "aff-letter"))
                 .setCountryCode("XX")
                 .build();
@@ -399,7 +397,7 @@ class LandingIT {
     /** Its time is that of its first arrival, so it never overrules what the firm has said since. */
     @Test
     void aDeadLetterReplayedUnchangedKeepsItsFirstTime() throws Exception {
-        Topic<Customer> topic = LandingTopics.customers("demo");
+        Topic<Customer> topic = LandingTopics.customers(FIRM);
         Instant modified = Instant.now().plusSeconds(306).truncatedTo(ChronoUnit.SECONDS);
         Customer early = Customer.newBuilder(FirmProducer.customer("early-1", "aff-early"))
                 .setLastModifiedDate(modified)
@@ -506,7 +504,7 @@ class LandingIT {
     }
 
     private List<ConsumerRecord<String, byte[]>> deadLetters() {
-        return Committed.of(stack, LandingTopics.deadLetters("demo").name(), new ByteArrayDeserializer());
+        return Committed.of(stack, LandingTopics.deadLetters(FIRM).name(), new ByteArrayDeserializer());
     }
 
     private static String header(ConsumerRecord<?, ?> letter, String name) {

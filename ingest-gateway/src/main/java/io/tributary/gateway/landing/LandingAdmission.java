@@ -29,8 +29,7 @@ final class LandingAdmission {
                         settings,
                         number,
                         bootstrap::isDone,
-                        (consumer, producer) ->
-                                new LandingSession(consumer, producer, examiner, view, fates, metrics)))
+                        (consumer, producer) -> new LandingSession(consumer, producer, examiner, view, fates, metrics)))
                 .toList();
     }
 

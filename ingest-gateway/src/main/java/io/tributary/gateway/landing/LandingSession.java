@@ -111,8 +111,8 @@ final class LandingSession implements RelaySession {
 
     private boolean commit(Round round) {
         // Behind the records; whom this gateway hears of only later, ErasureKeeper sees to.
-        boolean committed = transaction.commit(
-                round.sends(), () -> afterthoughts(round), round.offsets(), round.starts());
+        boolean committed =
+                transaction.commit(round.sends(), () -> afterthoughts(round), round.offsets(), round.starts());
         if (committed) {
             metrics.count(round);
         }
