@@ -127,7 +127,7 @@ class ExamplesIT {
         java();
         Ended ended = Tools.run(EXAMPLES.resolve("kcat"), platform, LIMIT, List.of("bash", "kcat.sh"));
         assertThat(ended.told())
-                .contains("ex_kcat_1: not Avro", "reason=undecodable", "firm=" + platform.get("TRIBUTARY_FIRM_ID"))
+                .contains("ex_kcat_1: not Avro", "reason=bad_header", "firm=" + platform.get("TRIBUTARY_FIRM_ID"))
                 .containsPattern("[a-z-]+\\|aff_ex_java: partition \\d, offset \\d+, time \\d+, \\d+ bytes");
         assertThat(ended.status()).isZero();
     }
