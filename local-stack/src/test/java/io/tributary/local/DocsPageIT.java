@@ -53,7 +53,7 @@ class DocsPageIT {
             browser.open(stack.description().gateway() + "/docs");
             await().atMost(LIMIT).until(() -> browser.text().contains("Send up to 1000 trading-activity"));
             assertThat(browser.text())
-                    .contains("OAS 3.1", "Fetch a token", "Read a plan", "Where an accepted record stands");
+                    .contains("OAS 3.1", "Fetch a token", "Read a plan", "Where an acknowledged record stands");
             browser.shoot(SHOTS.resolve("docs.png"));
 
             browser.click("button.authorize");

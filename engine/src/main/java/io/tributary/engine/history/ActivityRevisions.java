@@ -27,9 +27,10 @@ public final class ActivityRevisions {
         return outranks ? new Admitted(Verdict.CURRENT, arrived) : new Admitted(Verdict.OLDER, known);
     }
 
+    /** The record that is known, where it came from included, but seen later. */
     private static TradingActivityAccepted seenAgain(TradingActivityAccepted known, TradingActivityAccepted again) {
-        return TradingActivityAccepted.newBuilder(again)
-                .setEventId(known.getEventId())
+        return TradingActivityAccepted.newBuilder(known)
+                .setObservedAt(again.getObservedAt())
                 .build();
     }
 }

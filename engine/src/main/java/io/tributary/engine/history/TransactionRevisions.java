@@ -27,9 +27,10 @@ public final class TransactionRevisions {
         return outranks ? new Admitted(Verdict.CURRENT, arrived) : new Admitted(Verdict.OLDER, known);
     }
 
+    /** The record that is known, where it came from included, but seen later. */
     private static TransactionAccepted seenAgain(TransactionAccepted known, TransactionAccepted again) {
-        return TransactionAccepted.newBuilder(again)
-                .setEventId(known.getEventId())
+        return TransactionAccepted.newBuilder(known)
+                .setObservedAt(again.getObservedAt())
                 .build();
     }
 }
