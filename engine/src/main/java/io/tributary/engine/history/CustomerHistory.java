@@ -105,7 +105,9 @@ public final class CustomerHistory {
 
     /** The version that is known, where it came from included, but seen later. */
     private static CustomerAccepted seenAgain(CustomerAccepted known, CustomerAccepted again) {
-        return CustomerAccepted.newBuilder(known).setObservedAt(again.getObservedAt()).build();
+        return CustomerAccepted.newBuilder(known)
+                .setObservedAt(again.getObservedAt())
+                .build();
     }
 
     /** When a version began to hold, business time: last_modified_date, or observed_at without one. */
