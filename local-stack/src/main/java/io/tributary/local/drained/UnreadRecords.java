@@ -58,6 +58,7 @@ final class UnreadRecords {
         Map<TopicPartition, Long> found = new HashMap<>();
         Set<TopicPartition> open = new HashSet<>(places.keySet());
         consumer.assign(open);
+        consumer.resume(open); // what stays assigned from the last look is paused still
         places.forEach(consumer::seek);
         for (int i = 0; i < POLLS && !open.isEmpty(); i++) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
