@@ -33,7 +33,8 @@ public final class Archives {
         }
         ClassArchive archive = new ClassArchive(directory, program, classPath, lists.resolve(program + ".classes"));
         if (archive.exists()) {
-            return List.of(archive.use());
+            // What is wrong with an archive is nobody's concern: see above. Stderr is for what a program says itself.
+            return List.of(archive.use(), "-Xlog:cds*=off");
         }
         if (!recording) {
             return List.of();

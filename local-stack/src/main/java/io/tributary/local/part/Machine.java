@@ -38,6 +38,9 @@ public record Machine(
     public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
     private static final String GARBAGE_COLLECTOR = "-XX:+UseSerialGC";
+    /** Of RocksDB and Netty; an archive of classes is good only for JVMs that say the same of it. */
+    private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
     private static final Duration ONE_SHOT_LIMIT = Duration.ofSeconds(60);
     /** glibc's per-thread arenas would cost each JVM tens of megabytes. */
     private static final Map<String, String> JVM_ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
@@ -82,7 +85,8 @@ public record Machine(
     public boolean make(ClassArchive archive) throws InterruptedException {
         Path log = dataDir.log("class-archives");
         try {
-            List<String> command = new NativeLaunch(archive.command(List.of(GARBAGE_COLLECTOR))).command();
+            List<String> command =
+                    new NativeLaunch(archive.command(List.of(GARBAGE_COLLECTOR, NATIVE_ACCESS))).command();
             Child child = Child.start("class-archives", command, Map.of(), log, runDir);
             try {
                 child.ended().get();
@@ -116,7 +120,7 @@ public record Machine(
                 "-Djava.net.preferIPv4Stack=true",
                 "-Dfile.encoding=UTF-8",
                 "-Duser.timezone=UTC",
-                "--enable-native-access=ALL-UNNAMED"));
+                NATIVE_ACCESS));
         options.addAll(this.jvmOptions);
         options.addAll(jvmOptions);
         Map<String, String> all = new HashMap<>(JVM_ENVIRONMENT);
