@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ public final class GenericPath {
 
     private ProducerRecord<String, byte[]> record(JsonNode json) {
         GenericRecord value = new GenericData.Record(TransactionAccepted.getClassSchema());
-        Instant now = Instant.now();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         value.put("firm_id", "demo");
         value.put("observed_at", now);
         value.put(
