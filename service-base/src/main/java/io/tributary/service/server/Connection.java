@@ -43,6 +43,9 @@ final class Connection {
 
     private boolean answering;
     private boolean streaming;
+    /** An answer said that it is the last one here: only then does the client know to send no other request. */
+    private boolean closeAnnounced;
+
     private boolean closing;
 
     Connection(Channel channel, Connections all) {
@@ -166,8 +169,9 @@ final class Connection {
                 answering = true;
                 String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
                 streaming = type.startsWith("text/event-stream");
-                if (all.isDraining()) {
+                if (all.isDraining() && unanswered == 1) {
                     response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+                    closeAnnounced = true;
                 }
             }
             if (message instanceof LastHttpContent && answering) {
@@ -182,7 +186,7 @@ final class Connection {
         answering = false;
         streaming = false;
         unanswered--;
-        if (all.isDraining() && unanswered == 0) {
+        if (closeAnnounced && unanswered == 0) {
             channel.close();
         }
     }

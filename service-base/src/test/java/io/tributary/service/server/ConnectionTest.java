@@ -1,0 +1,93 @@
+package io.tributary.service.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A server that stops closes a connection after an answer that said so, and after no other: the client may be sending. */
+class ConnectionTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final Connections all =
+            new Connections(new ServerSettings(LONG, LONG, LONG, 10, 2, 1, LONG), new SimpleMeterRegistry());
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+
+    ConnectionTest() {
+        Connection connection = new Connection(channel, all);
+        channel.pipeline().addLast(connection.bytes(), new HttpServerCodec(), connection.messages());
+    }
+
+    @Test
+    void anAnswerOfADrainingServerIsTheLastOne() {
+        request();
+        all.drain();
+        answer();
+        assertThat(written()).contains("connection: close");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void anAnswerBegunBeforeTheDrainLeavesTheConnectionForTheNextRequest() {
+        request();
+        channel.writeOutbound(head());
+        all.drain();
+        channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+        assertThat(written()).doesNotContain("connection: close");
+        assertThat(channel.isOpen()).isTrue();
+        request();
+        answer();
+        assertThat(written()).contains("connection: close");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void everyRequestThatCameIsAnsweredBeforeTheClose() {
+        request();
+        request();
+        all.drain();
+        answer();
+        assertThat(written()).doesNotContain("connection: close");
+        assertThat(channel.isOpen()).isTrue();
+        answer();
+        assertThat(written()).contains("connection: close");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    private void request() {
+        channel.writeInbound(Unpooled.copiedBuffer("GET / HTTP/1.1\r\nHost: x\r\n\r\n", US_ASCII));
+    }
+
+    private void answer() {
+        DefaultFullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        channel.writeOutbound(answer);
+    }
+
+    private static DefaultHttpResponse head() {
+        DefaultHttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        head.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        return head;
+    }
+
+    private String written() {
+        StringBuilder text = new StringBuilder();
+        for (ByteBuf part = channel.readOutbound(); part != null; part = channel.readOutbound()) {
+            text.append(part.toString(US_ASCII));
+            part.release();
+        }
+        return text.toString();
+    }
+}
