@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.base.Poll;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.OwnStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.ServiceKind;
 import io.tributary.proptrading.CustomerAccepted;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The push door over HTTP, with a real broker and registry behind it. */
+@OwnStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PushIT {
     private static final String CUSTOMER = """

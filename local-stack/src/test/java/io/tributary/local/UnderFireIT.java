@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tributary.local.base.Http;
 import io.tributary.local.data.FirmCredentials;
+import io.tributary.local.fixture.OwnStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
@@ -41,6 +42,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The gateway among attackers, bad days and stops: what it accepted is in Kafka once, what failed was told. */
+@OwnStack
 @NullUnmarked // JUnit sets the fields.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
