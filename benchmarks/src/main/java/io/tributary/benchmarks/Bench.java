@@ -1,5 +1,6 @@
 package io.tributary.benchmarks;
 
+import io.tributary.benchmarks.admission.AdmissionBench;
 import io.tributary.benchmarks.endtoend.EndToEndBench;
 import io.tributary.benchmarks.engine.EngineBench;
 import io.tributary.benchmarks.gateway.GatewayBench;
@@ -17,8 +18,8 @@ import java.util.Optional;
  * benchmark failed (one line on stderr says why), 2 for a wrong command line, with a list of the benchmarks.
  */
 public final class Bench {
-    private static final List<Benchmark> ALL =
-            List.of(new EngineBench(), new GatewayBench(), new ProcessorBench(), new EndToEndBench());
+    private static final List<Benchmark> ALL = List.of(
+            new EngineBench(), new GatewayBench(), new AdmissionBench(), new ProcessorBench(), new EndToEndBench());
     private static final int ROUNDS = 5;
     private static final int MOST_ROUNDS = 50;
     private static final int FAILED = 1;
