@@ -205,12 +205,12 @@ class ExamplesIT {
     }
 
     private void writesAndReads(
-            String language, Map<String, String> writer, Path directory, List<String> producer, List<String> consumer)
+            String language, Map<String, String> environment, Path directory, List<String> producer, List<String> consumer)
             throws Exception {
-        Ended sent = Tools.run(directory, writer, LIMIT, producer);
+        Ended sent = Tools.run(directory, environment, LIMIT, producer);
         assertThat(sent.told()).contains("sent ex_" + language + "_1 and its fee");
         assertThat(sent.status()).isZero();
-        Ended read = Tools.run(directory, platform, LIMIT, consumer);
+        Ended read = Tools.run(directory, environment, LIMIT, consumer);
         assertThat(read.told()).contains("commission of aff_ex_" + language + ": 74.85 USD (rule_matched)");
         assertThat(read.status()).isZero();
         await().atMost(LIMIT)
