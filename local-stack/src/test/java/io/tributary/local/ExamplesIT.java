@@ -205,7 +205,11 @@ class ExamplesIT {
     }
 
     private void writesAndReads(
-            String language, Map<String, String> environment, Path directory, List<String> producer, List<String> consumer)
+            String language,
+            Map<String, String> environment,
+            Path directory,
+            List<String> producer,
+            List<String> consumer)
             throws Exception {
         Ended sent = Tools.run(directory, environment, LIMIT, producer);
         assertThat(sent.told()).contains("sent ex_" + language + "_1 and its fee");
