@@ -34,6 +34,7 @@ public enum ErrorCode {
             "a note of 501 characters",
             "Shorten it. Nothing is ever cut off silently."),
     MINIMUM("The number is below the least one.", "\"lots_traded\":-1", "Send a number within the bounds."),
+    MAXIMUM("The number is above the largest one.", "\"holding_days\":40000", "Send a number within the bounds."),
     PRECISION(
             "The number has more than 15 significant digits, more decimals than are kept (2 for amounts, account_size"
                     + " and lots_traded, 8 for pnl and drawdowns), or is 10^15 or more. Values count, not spelling:"
