@@ -4,6 +4,7 @@ import io.tributary.local.base.Home;
 import io.tributary.local.base.StackFailure;
 import io.tributary.local.data.DataDir;
 import io.tributary.local.data.Ports;
+import io.tributary.local.fixture.BrokerHosts;
 import io.tributary.local.part.Broker;
 import io.tributary.local.part.Machine;
 import io.tributary.local.part.Part;
@@ -62,7 +63,7 @@ final class BrokerAndRegistry implements BeforeAllCallback {
             dataDir = DataDir.open(Files.createTempDirectory(home.target("local-stack"), "serde-it-"));
             ports = freePorts();
             Machine machine = Machine.of(home, dataDir, ports);
-            broker = new Part(new Broker(machine), dataDir, machine.runDir());
+            broker = new Part(new Broker(machine, BrokerHosts.asked()), dataDir, machine.runDir());
             registry = new Part(new Registry(machine), dataDir, machine.runDir());
         }
 
