@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.AccessClient.Answer;
 import io.tributary.local.data.StackFile;
 import io.tributary.local.fixture.ConservationCheck;
-import io.tributary.local.fixture.SharedStack;
+import io.tributary.local.fixture.OnSharedStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
@@ -26,10 +26,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Admin documents, erasure, and every endpoint asked by everybody who must not see a firm's data; all parts real. */
-@ExtendWith(SharedStack.class)
+@OnSharedStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdminIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -3,6 +3,7 @@ package io.tributary.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.local.fixture.FreePorts;
+import io.tributary.local.fixture.OwnStack;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code demo} as a process: what a kill -9 of everything interrupts, the next run finishes, to the cent. */
+@OwnStack
 class DemoIT {
     private static final String FINISHED = "Ctrl-C stops everything";
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tributary.local.Tools.Ended;
 import io.tributary.local.base.Http;
 import io.tributary.local.data.FirmCredentials;
-import io.tributary.local.fixture.SharedStack;
+import io.tributary.local.fixture.OnSharedStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.schemas.serde.Compatibility;
 import io.tributary.schemas.serde.RegistryClient;
@@ -30,11 +30,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The Kafka examples as they stand, in each language, on one stack: what they write is in the ledger, and they read it. */
 @NullUnmarked // JUnit sets the fields.
-@ExtendWith(SharedStack.class)
+@OnSharedStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExamplesIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.data.FirmCredentials;
+import io.tributary.local.fixture.OnRoughStack;
 import io.tributary.local.fixture.TestStack;
+import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** What a firm's own Kafka clients may do on a real broker: their own firm's, and nothing else, until they are deleted. */
+@OnRoughStack
 @NullUnmarked // JUnit sets the fields.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirmAccessIT {
@@ -65,13 +68,14 @@ class FirmAccessIT {
 
     private TestStack stack;
     private FirmProvider firms;
+    private Part keeper;
     private Admin cluster;
     private FirmKafka alpha;
 
     @BeforeAll
-    void start() throws InterruptedException {
-        stack = TestStack.start();
-        stack.start(ServiceKind.GATEWAY, Map.of("TRIBUTARY_FIRM_ACCESS_CHECK", "2s"));
+    void start(TestStack shared) throws InterruptedException {
+        stack = shared;
+        keeper = stack.start(ServiceKind.GATEWAY, Map.of("TRIBUTARY_FIRM_ACCESS_CHECK", "2s"));
         firms = new FirmProvider(stack);
         cluster = stack.admin();
         alpha = kafka(firms.firm("alpha"));
@@ -79,10 +83,10 @@ class FirmAccessIT {
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws InterruptedException {
         cluster.close();
         firms.close();
-        stack.close();
+        keeper.stop();
     }
 
     @Test

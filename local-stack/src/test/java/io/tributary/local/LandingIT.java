@@ -2,6 +2,7 @@ package io.tributary.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.StackFile;
 import io.tributary.local.fixture.ConservationCheck;
-import io.tributary.local.fixture.SharedStack;
+import io.tributary.local.fixture.OnSharedStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.proptrading.Customer;
 import io.tributary.proptrading.CustomerAccepted;
@@ -36,7 +37,10 @@ import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -44,11 +48,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The third door: what a firm's own producers write, on real parts, whatever they write and whatever dies. */
 @NullUnmarked // JUnit sets the fields.
-@ExtendWith(SharedStack.class)
+@OnSharedStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LandingIT {
     private static final String FIRM = "landing";
@@ -180,6 +183,48 @@ class LandingIT {
         JsonNode pointers = JSON.readTree(header(refused, "pointers"));
         assertThat(pointers.findValuesAsText("pointer")).containsExactly("/last_modified_date", "/country_code");
         assertThat(pointers.findValuesAsText("code")).containsExactly("future", "unknown_code");
+    }
+
+    /** What is a few kilobytes as it is sent, fetched and counted against quotas would be more than the gateway's heap. */
+    @Test
+    void littleThatUnpacksToMuchStopsNobody() throws Exception {
+        int count = 300;
+        FirmCredentials firm = stack.firm("unpacked");
+        Topic<Customer> topic = LandingTopics.customers("unpacked");
+        long gateway = stack.gateway().pid();
+        byte[] megabyte = demo.bytes(
+                topic,
+                Customer.newBuilder(FirmProducer.customer("unpacked-0", "aff-unpacked"))
+                        .setPhase("x".repeat(1_000_000))
+                        .build());
+        FirmKafka kafka = new FirmKafka(stack.description().kafkaFirms(), firm);
+        try (KafkaProducer<String, byte[]> producer =
+                kafka.producer(Map.of("compression.type", "zstd", "max.request.size", 64 << 20))) {
+            for (int i = 0; i < count; i++) {
+                var ignored = producer.send(new ProducerRecord<>(topic.name(), 0, "much", megabyte));
+            }
+            producer.send(new ProducerRecord<>(
+                            topic.name(), 0, "after", demo.bytes(topic, FirmProducer.customer("unpacked-1", "aff"))))
+                    .get();
+            // One that unpacks to more than a record may have is not even taken.
+            assertThatThrownBy(() -> producer.send(new ProducerRecord<>(topic.name(), 0, "more", new byte[8 << 20]))
+                            .get())
+                    .hasCauseInstanceOf(InvalidRecordException.class);
+        }
+        // Another firm's, meanwhile.
+        demo.send(FirmProducer.customer("unpacked-2", "aff-unpacked")).get();
+        await().atMost(LIMIT)
+                .until(() -> direct(TruthTopics.CUSTOMERS, "unpacked-").size() == 2);
+        String theirs = client.token(firm.clientId(), firm.clientSecret(), "read");
+        await().atMost(LIMIT)
+                .until(() -> client.get(
+                                        stack.description().gateway()
+                                                + "/api/v1/prop-trading/dead-letters?status=open&per_page=500",
+                                        theirs)
+                                .data()
+                                .size()
+                        == count);
+        assertThat(stack.gateway().pid()).isEqualTo(gateway);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.local.data.FirmCredentials;
+import io.tributary.local.fixture.OwnStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.ServiceKind;
 import io.tributary.proptrading.CommissionEntry;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * verify-ledger against a real stack whose ledger is spoilt on purpose. Spoiling is the point, so there is no conservation
  * check after it.
  */
+@OwnStack
 @NullUnmarked // JUnit sets the fields.
 class LedgerSabotageIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.base.Poll;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.OnRoughStack;
 import io.tributary.local.fixture.TestStack;
-import io.tributary.local.part.ServiceKind;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.PersonalData;
 import io.tributary.proptrading.Source;
@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The push door over HTTP, with a real broker and registry behind it. */
+@OnRoughStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PushIT {
     private static final String CUSTOMER = """
@@ -44,15 +45,15 @@ class PushIT {
     private TestStack stack;
     private PushClient client;
     private TopicReader topics;
+    private FirmCredentials firm;
     private String token;
 
     @BeforeAll
-    void start() throws InterruptedException {
-        stack = TestStack.start();
-        stack.start(ServiceKind.GATEWAY);
+    void start(TestStack shared) throws InterruptedException {
+        stack = shared;
         client = new PushClient(stack.description().gateway());
         topics = new TopicReader(stack);
-        FirmCredentials firm = stack.firstFirm();
+        firm = stack.firm("push");
         token = client.token(firm.clientId(), firm.clientSecret(), "write");
     }
 
@@ -60,7 +61,6 @@ class PushIT {
     void stop() {
         client.close();
         topics.close();
-        stack.close();
     }
 
     @Test
@@ -75,8 +75,8 @@ class PushIT {
         ConsumerRecord<String, SpecificRecord> record =
                 topics.at(answer.data().path("event_id").asText());
         CustomerAccepted customer = (CustomerAccepted) record.value();
-        assertThat(record.key()).isEqualTo("demo|prop%7C78120");
-        assertThat(customer.getFirmId()).isEqualTo("demo");
+        assertThat(record.key()).isEqualTo("push|prop%7C78120");
+        assertThat(customer.getFirmId()).isEqualTo("push");
         assertThat(customer.getSource()).isEqualTo(Source.PUSH);
         assertThat(customer.getObservedAt()).isEqualTo(receivedAt);
         assertThat(record.timestamp()).isEqualTo(receivedAt.toEpochMilli());
@@ -157,7 +157,6 @@ class PushIT {
     void writesNothingForThoseWhoMayNot() throws Exception {
         Map<TopicPartition, Long> before = topics.ends();
         StackFile.Admin admin = stack.description().admin();
-        FirmCredentials firm = stack.firstFirm();
         byte[] fee = FEE.getBytes(UTF_8);
         assertThat(client.post("transactions", fee, null).status()).isEqualTo(401);
         assertThat(client.post("transactions", fee, "no.such.token").status()).isEqualTo(401);

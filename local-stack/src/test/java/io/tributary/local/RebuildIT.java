@@ -11,7 +11,7 @@ import io.tributary.internal.Stage;
 import io.tributary.local.demo.door.Entity;
 import io.tributary.local.demo.door.HttpDoor;
 import io.tributary.local.fixture.ConservationCheck;
-import io.tributary.local.fixture.SharedStack;
+import io.tributary.local.fixture.OnSharedStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
 import io.tributary.schemas.serde.AvroDeserializer;
@@ -30,11 +30,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A processor whose state is gone makes it anew and says nothing again; a database that is gone is filled again, the same. */
 @NullUnmarked // JUnit sets the fields.
-@ExtendWith(SharedStack.class)
+@OnSharedStack
 class RebuildIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Season SEASON = new Season(LocalDate.parse("2026-11-22"), 40, 120, 11);

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.StackFile;
 import io.tributary.local.fixture.ConservationCheck;
-import io.tributary.local.fixture.SharedStack;
+import io.tributary.local.fixture.OnSharedStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
 import java.math.BigDecimal;
@@ -30,13 +30,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What firms read back from the gateway, on real parts. */
 @NullUnmarked // JUnit sets the fields.
-@ExtendWith(SharedStack.class)
+@OnSharedStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecordsIT {

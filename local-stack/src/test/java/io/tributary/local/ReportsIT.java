@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.base.Http;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.StackFile;
+import io.tributary.local.fixture.OnRoughStack;
 import io.tributary.local.fixture.TestStack;
-import io.tributary.local.part.ServiceKind;
 import io.tributary.proptrading.CauseType;
 import io.tributary.proptrading.DataQualityFinding;
 import io.tributary.proptrading.Explanation;
@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reports over HTTP, with tokens of a real gateway: who sees what, and what is refused. */
+@OnRoughStack
 @NullUnmarked // JUnit sets the fields.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -50,19 +51,17 @@ class ReportsIT {
     private String affiliate;
 
     @BeforeAll
-    void start() throws Exception {
-        stack = TestStack.start();
-        stack.start(ServiceKind.GATEWAY);
-        stack.start(ServiceKind.SINK);
+    void start(TestStack shared) throws Exception {
+        stack = shared;
         client = new PushClient(stack.description().gateway());
-        FirmCredentials credentials = stack.firstFirm();
+        FirmCredentials credentials = stack.firm("reported");
         firm = client.token(credentials.clientId(), credentials.clientSecret(), "read");
         StackFile.Admin platform = stack.description().admin();
         admin = client.token(platform.clientId(), platform.clientSecret(), "admin");
         affiliate = affiliateToken("aff-7");
         try (LedgerWriter ledger = new LedgerWriter(stack)) {
-            ledger.write("demo", 0, ENTRIES);
-            ledger.write("other", 0, 10);
+            ledger.write("reported", 0, ENTRIES);
+            ledger.write("unreported", 0, 10);
         }
         TopicWriter.write(
                 stack,
@@ -82,12 +81,11 @@ class ReportsIT {
     @AfterAll
     void stop() {
         client.close();
-        stack.close();
     }
 
     private static Explanation.Builder explanation(String transactionId) {
         return Explanation.newBuilder()
-                .setFirmId("demo")
+                .setFirmId("reported")
                 .setAffiliateId("aff-7")
                 .setCustomerId("c-7")
                 .setCauseType(CauseType.TRANSACTION)
@@ -107,11 +105,11 @@ class ReportsIT {
     private static DataQualityFinding finding(String id) {
         return DataQualityFinding.newBuilder()
                 .setFindingId(id)
-                .setFirmId("demo")
+                .setFirmId("reported")
                 .setCustomerId("c-7")
                 .setFindingType("unmapped_status")
                 .setEntity("transactions")
-                .setIdentity("demo|t-7")
+                .setIdentity("reported|t-7")
                 .setDetail(Map.of("status", "settled"))
                 .setOpen(true)
                 .setRecordedAt(Instant.parse("2026-03-01T12:00:00Z"))
@@ -122,7 +120,7 @@ class ReportsIT {
     private String affiliateToken(String affiliateId) throws Exception {
         Http.Answer answer = Http.send(
                 "POST",
-                stack.description().gateway() + "/api/v1/admin/firms/demo/clients",
+                stack.description().gateway() + "/api/v1/admin/firms/reported/clients",
                 "{\"affiliate_id\":\"" + affiliateId + "\"}",
                 "Authorization",
                 "Bearer " + admin,
@@ -218,8 +216,8 @@ class ReportsIT {
     void anAdminNamesAFirm() throws Exception {
         assertThat(get(admin, "commissions").status()).isEqualTo(400);
         assertThat(get(admin, "commissions?firm_id=nobody").status()).isEqualTo(404);
-        assertThat(get(firm, "commissions?firm_id=other").status()).isEqualTo(404);
-        assertThat(ok(admin, "commissions?firm_id=demo")
+        assertThat(get(firm, "commissions?firm_id=unreported").status()).isEqualTo(404);
+        assertThat(ok(admin, "commissions?firm_id=reported")
                         .path("data")
                         .get(0)
                         .path("entries")
@@ -274,7 +272,7 @@ class ReportsIT {
         assertThat(explained.at("/data/fx").isNull()).isTrue();
         assertThat(ok(firm, "transactions/t-7/explanation")).isEqualTo(explained);
         assertThat(ok(affiliate, "transactions/t-7/explanation")).isEqualTo(explained);
-        assertThat(ok(admin, "transactions/t-7/explanation?firm_id=demo")).isEqualTo(explained);
+        assertThat(ok(admin, "transactions/t-7/explanation?firm_id=reported")).isEqualTo(explained);
         JsonNode nothing = ok(firm, "transactions/t%2F1%20100%25%20%2B%3F/explanation");
         assertThat(nothing.at("/data/cause/id").asText()).isEqualTo(ODD);
         assertThat(nothing.at("/data/reason").asText()).isEqualTo("no_plan");
@@ -295,7 +293,7 @@ class ReportsIT {
         assertThat(get(affiliate, "transactions/t-8/explanation").status()).isEqualTo(404);
         assertThat(get(affiliate, "commission-entries/00000008/explanation").status())
                 .isEqualTo(404);
-        assertThat(get(admin, "transactions/t-7/explanation?firm_id=other").status())
+        assertThat(get(admin, "transactions/t-7/explanation?firm_id=unreported").status())
                 .isEqualTo(404);
     }
 

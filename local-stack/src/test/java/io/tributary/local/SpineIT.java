@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.fixture.ConservationCheck;
-import io.tributary.local.fixture.SharedStack;
+import io.tributary.local.fixture.OnSharedStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
 import io.tributary.schemas.topic.FirmCopies;
@@ -20,11 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One fee becomes a commission in a report, on real parts, whatever comes first and whatever dies. */
 @NullUnmarked // JUnit sets the fields.
-@ExtendWith(SharedStack.class)
+@OnSharedStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpineIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);

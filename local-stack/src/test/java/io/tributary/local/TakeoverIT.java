@@ -9,7 +9,7 @@ import io.tributary.demo.Season;
 import io.tributary.local.demo.door.Entity;
 import io.tributary.local.demo.door.HttpDoor;
 import io.tributary.local.fixture.ConservationCheck;
-import io.tributary.local.fixture.SharedStack;
+import io.tributary.local.fixture.OnSharedStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
@@ -22,11 +22,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two processors share the work; when one is killed the other takes over, and nothing is lost or doubled. */
 @NullUnmarked // JUnit sets the fields.
-@ExtendWith(SharedStack.class)
+@OnSharedStack
 class TakeoverIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Season SEASON = new Season(LocalDate.parse("2026-11-22"), 60, 200, 7);

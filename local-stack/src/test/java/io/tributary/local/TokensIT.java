@@ -10,6 +10,7 @@ import io.tributary.local.AccessClient.Answer;
 import io.tributary.local.TestGate.Credentials;
 import io.tributary.local.base.Poll;
 import io.tributary.local.base.StackFailure;
+import io.tributary.local.fixture.OwnStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** Tokens good and forged, guessing, rotation and rate limits on two gateways and the reports service. */
+@OwnStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TokensIT {

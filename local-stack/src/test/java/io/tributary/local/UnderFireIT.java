@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tributary.local.base.Http;
 import io.tributary.local.data.FirmCredentials;
+import io.tributary.local.fixture.OnRoughStack;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.local.part.Part;
 import io.tributary.local.part.ServiceKind;
@@ -41,6 +42,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The gateway among attackers, bad days and stops: what it accepted is in Kafka once, what failed was told. */
+@OnRoughStack
 @NullUnmarked // JUnit sets the fields.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -59,23 +61,24 @@ class UnderFireIT {
     private String token;
 
     @BeforeAll
-    void start() throws InterruptedException {
-        stack = TestStack.start();
+    void start(TestStack shared) throws InterruptedException {
+        stack = shared;
         gateway = stack.start(
                 ServiceKind.GATEWAY,
                 Map.of("TRIBUTARY_SERVER_HEAD_DEADLINE", "10s", "TRIBUTARY_SERVER_REQUEST_DEADLINE", "10s"));
-        sink = stack.start(ServiceKind.SINK);
+        sink = stack.sink();
         client = new PushClient(gateway.address());
         topics = new TopicReader(stack);
-        FirmCredentials firm = stack.firstFirm();
+        FirmCredentials firm = stack.firm("under-fire");
         token = client.token(firm.clientId(), firm.clientSecret(), "read+write");
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws InterruptedException {
         client.close();
         topics.close();
-        stack.close();
+        gateway.stop();
+        sink.start();
     }
 
     static Stream<HostileBodies.Body> hostileBodies() {
@@ -186,7 +189,7 @@ class UnderFireIT {
     @Test
     @Order(6)
     void withoutKafkaWritesAreToldToComeBackAndReadsAndHealthAnswer() throws Exception {
-        String reads = stack.description().gateway() + "/api/v1/prop-trading/transactions";
+        String reads = gateway.address() + "/api/v1/prop-trading/transactions";
         await().atMost(LIMIT).until(() -> client.get(reads, token).status() == 200);
         Outage.FROZEN.begin(stack);
         try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {

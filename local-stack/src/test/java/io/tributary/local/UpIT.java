@@ -10,6 +10,7 @@ import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.Ports;
 import io.tributary.local.data.Secrets;
 import io.tributary.local.fixture.FreePorts;
+import io.tributary.local.fixture.OwnStack;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What CONTRACT section 1 says of {@code up}, with real processes. */
+@OwnStack
 class UpIT {
     private static final int SIGTERM_STATUS = 143;
     private static final Duration SOON = Duration.ofSeconds(30);

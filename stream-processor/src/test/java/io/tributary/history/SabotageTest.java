@@ -35,6 +35,7 @@ class SabotageTest {
         ANOTHER_RULE,
         ANOTHER_CUSTOMER,
         ANOTHER_CAUSE,
+        ANOTHER_FEE,
         A_VERSION_THAT_IS_NONE
     }
 
@@ -90,6 +91,7 @@ class SabotageTest {
             case ANOTHER_CUSTOMER ->
                 ledger.set(place, wrong.setCustomerId("another").build());
             case ANOTHER_CAUSE -> ledger.set(place, wrong.setCauseId("another").build());
+            case ANOTHER_FEE -> ledger.set(place, wrong.setMatchedFee("another").build());
             case A_VERSION_THAT_IS_NONE ->
                 ledger.set(place, wrong.setPlanVersion(99).build());
         }

@@ -28,6 +28,11 @@ public final class PlanChecks {
     /** Transaction types that earn; refunds, payouts and adjustments never trigger a rule. */
     private static final Set<String> EARNING = Set.of("challenge_fee", "reset_fee", "other");
 
+    /** A century: what is later than that cannot be told from a mistake. */
+    private static final int MOST_DAYS = 36_500;
+    /** Ten times the basis. With it, what is owed for any basis fits the ledger's 38 digits. */
+    private static final BigDecimal MOST_PERCENT = new BigDecimal(1000);
+
     private final List<Fault> faults = new ArrayList<>();
 
     private PlanChecks() {}
@@ -36,7 +41,7 @@ public final class PlanChecks {
     public static List<Fault> check(PlanVersion plan) {
         PlanChecks checks = new PlanChecks();
         checks.dates(plan);
-        checks.atLeast("/holding_days", plan.getHoldingDays(), 0);
+        checks.days("/holding_days", plan.getHoldingDays());
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < plan.getRules().size(); i++) {
             PlanRule rule = plan.getRules().get(i);
@@ -95,7 +100,7 @@ public final class PlanChecks {
         }
         Integer days = conditions.getWithinDaysOfSignup();
         if (days != null) {
-            atLeast(at + "/within_days_of_signup", days, 0);
+            days(at + "/within_days_of_signup", days);
         }
     }
 
@@ -108,7 +113,7 @@ public final class PlanChecks {
         } else if (reward.getPercent() != null && !transaction) {
             fault(at + "/percent", "conflict", "phases and milestones pay flat amounts only: they have no basis");
         }
-        notNegative(at + "/percent", reward.getPercent());
+        percent(at + "/percent", reward.getPercent());
         notNegative(at + "/flat", reward.getFlat());
         notNegative(at + "/minimum", reward.getMinimum());
     }
@@ -122,7 +127,7 @@ public final class PlanChecks {
             TierStep step = tiers.getSteps().get(i);
             String at = "/tiers/steps/" + i;
             notNegative(at + "/from", step.getFrom());
-            notNegative(at + "/extra_percent", step.getExtraPercent());
+            percent(at + "/extra_percent", step.getExtraPercent());
             if (tiers.getMeasure() == TierMeasure.PURCHASES && !isWhole(step.getFrom())) {
                 fault(at + "/from", "type", "must be a whole number of purchases");
             }
@@ -137,9 +142,18 @@ public final class PlanChecks {
         return value.stripTrailingZeros().scale() <= 0;
     }
 
-    private void atLeast(String pointer, int value, int least) {
-        if (value < least) {
-            fault(pointer, "minimum", "must be at least " + least);
+    private void days(String pointer, int value) {
+        if (value < 0) {
+            fault(pointer, "minimum", "must be at least 0");
+        } else if (value > MOST_DAYS) {
+            fault(pointer, "maximum", "must be at most " + MOST_DAYS);
+        }
+    }
+
+    private void percent(String pointer, @Nullable BigDecimal value) {
+        notNegative(pointer, value);
+        if (value != null && value.compareTo(MOST_PERCENT) > 0) {
+            fault(pointer, "maximum", "must be at most " + MOST_PERCENT);
         }
     }
 

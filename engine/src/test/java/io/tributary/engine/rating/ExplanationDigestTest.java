@@ -60,8 +60,9 @@ class ExplanationDigestTest {
 
     @Test
     void whatCannotBeWrittenIsRefused() {
-        Explanation tooMuch =
-                explanation().setAmount(new BigDecimal("12345678901234567.00")).build();
+        Explanation tooMuch = explanation()
+                .setAmount(new BigDecimal("1234567890123456789012345678901234567.00"))
+                .build();
         assertThatThrownBy(() -> ExplanationDigest.of(tooMuch)).isInstanceOf(AvroTypeException.class);
     }
 }

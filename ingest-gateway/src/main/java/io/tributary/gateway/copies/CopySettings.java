@@ -17,4 +17,11 @@ public record CopySettings(
         @Bindable(defaultValue = "5s") Duration discovery,
         @Bindable(defaultValue = "20s") Duration transactionTimeout,
         @Bindable(defaultValue = "6s") Duration sessionTimeout)
-        implements RelaySettings {}
+        implements RelaySettings {
+
+    /** All at once: what is copied are our own records. */
+    @Override
+    public int recordsPerPoll() {
+        return recordsPerRound;
+    }
+}

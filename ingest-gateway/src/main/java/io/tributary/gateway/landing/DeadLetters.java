@@ -95,7 +95,8 @@ final class DeadLetters {
                 .build();
     }
 
-    private static long size(ConsumerRecord<byte[], byte[]> record) {
+    /** About how many bytes a record takes, unpacked. */
+    static long size(ConsumerRecord<byte[], byte[]> record) {
         long size = Math.max(0, record.serializedKeySize()) + (long) Math.max(0, record.serializedValueSize());
         for (Header header : record.headers()) {
             byte[] value = header.value();

@@ -15,26 +15,35 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Reads what firms' producers write, and checks it by the rules of pushed records. Thread-safe. */
 @Singleton
 public final class LandedReader {
     private final WriterSchemas writers;
-    private final Map<Entity, AvroDeserializer<? extends SpecificRecord>> readers = new EnumMap<>(Entity.class);
+    private final Map<Entity, Reader> readers = new EnumMap<>(Entity.class);
+
+    private record Reader(Schema schema, AvroDeserializer<? extends SpecificRecord> deserializer) {}
 
     LandedReader(RegistryConfig config, RegistryClient registry) {
         this.writers = new WriterSchemas(registry);
         for (Entity entity : Entity.values()) {
-            AvroDeserializer<? extends SpecificRecord> reader =
+            readers.put(
+                    entity,
                     switch (entity) {
-                        case CUSTOMERS -> new AvroDeserializer<>(Customer.class);
-                        case TRANSACTIONS -> new AvroDeserializer<>(Transaction.class);
-                        case TRADING_ACTIVITY -> new AvroDeserializer<>(TradingActivity.class);
-                    };
-            reader.configure(config.serde(), false);
-            readers.put(entity, reader);
+                        case CUSTOMERS -> reader(Customer.class, config);
+                        case TRANSACTIONS -> reader(Transaction.class, config);
+                        case TRADING_ACTIVITY -> reader(TradingActivity.class, config);
+                    });
         }
+    }
+
+    private static <T extends SpecificRecord> Reader reader(Class<T> type, RegistryConfig config) {
+        AvroDeserializer<T> deserializer = new AvroDeserializer<>(type);
+        deserializer.configure(config.serde(), false);
+        return new Reader(SpecificData.get().getSchema(type), deserializer);
     }
 
     /**
@@ -46,9 +55,14 @@ public final class LandedReader {
      * @throws io.tributary.schemas.serde.RegistryUnavailableException nothing can be said of it now; ask again
      */
     public SpecificRecord read(Entity entity, String topic, byte[] value) {
-        AvroDeserializer<? extends SpecificRecord> reader = Objects.requireNonNull(readers.get(entity));
-        SpecificRecord read = Objects.requireNonNull(reader.deserialize(topic, value), "only null is read as null");
-        writers.requireSameMeaning(value, read.getSchema());
+        Reader reader = Objects.requireNonNull(readers.get(entity));
+        // First: what a schema has besides ours, Avro would read only to skip it.
+        writers.requireSameMeaning(value, reader.schema());
+        SpecificRecord read =
+                Objects.requireNonNull(reader.deserializer().deserialize(topic, value), "only null is read as null");
+        if (StrictText.isInDoubt(read)) {
+            writers.requireUnicode(value);
+        }
         return read;
     }
 
@@ -59,6 +73,6 @@ public final class LandedReader {
 
     @PreDestroy
     void close() {
-        readers.values().forEach(AvroDeserializer::close);
+        readers.values().forEach(reader -> reader.deserializer().close());
     }
 }

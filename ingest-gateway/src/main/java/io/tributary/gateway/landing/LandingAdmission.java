@@ -29,7 +29,8 @@ final class LandingAdmission {
                         settings,
                         number,
                         bootstrap::isDone,
-                        (consumer, producer) -> new LandingSession(consumer, producer, examiner, view, fates, metrics)))
+                        (consumer, producer) ->
+                                new LandingSession(consumer, producer, settings, examiner, view, fates, metrics)))
                 .toList();
     }
 

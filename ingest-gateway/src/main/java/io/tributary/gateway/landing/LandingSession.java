@@ -34,6 +34,7 @@ final class LandingSession implements RelaySession {
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
     private final RelayTransaction transaction;
+    private final LandingSettings settings;
     private final Examiner examiner;
     private final ControlView view;
     private final DeadLetterFates fates;
@@ -44,6 +45,7 @@ final class LandingSession implements RelaySession {
     LandingSession(
             Consumer<byte[], byte[]> consumer,
             Producer<byte[], byte[]> producer,
+            LandingSettings settings,
             Examiner examiner,
             ControlView view,
             DeadLetterFates fates,
@@ -51,6 +53,7 @@ final class LandingSession implements RelaySession {
         this.consumer = consumer;
         this.producer = producer;
         this.transaction = new RelayTransaction(consumer, producer);
+        this.settings = settings;
         this.examiner = examiner;
         this.view = view;
         this.fates = fates;
@@ -61,16 +64,27 @@ final class LandingSession implements RelaySession {
     @Override
     public Step step() {
         release();
-        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
         Round round = new Round();
-        boolean complete = true;
-        for (TopicPartition partition : polled.partitions()) {
-            complete &= take(partition, polled.records(partition), polled.nextOffsets(), round);
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        boolean complete = take(polled, round);
+        while (complete && !polled.isEmpty() && round.hasRoom(settings)) {
+            polled = consumer.poll(Duration.ZERO);
+            complete = take(polled, round);
         }
         if (!round.offsets().isEmpty() && !commit(round)) {
             return Step.WAIT;
         }
         return complete ? Step.DONE : Step.WAIT;
+    }
+
+    private boolean take(ConsumerRecords<byte[], byte[]> polled, Round round) {
+        boolean complete = true;
+        for (TopicPartition partition : polled.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+            round.take(records);
+            complete &= take(partition, records, polled.nextOffsets(), round);
+        }
+        return complete;
     }
 
     /** Examines a partition's slice; false if part of it had to be put back. */

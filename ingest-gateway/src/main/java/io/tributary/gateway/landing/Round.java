@@ -16,6 +16,8 @@ final class Round {
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     private final Map<TopicPartition, Long> starts = new HashMap<>();
     private final Map<TopicPartition, Tally> tallies = new HashMap<>();
+    private int records;
+    private long bytes;
 
     /** A refused record, why, and its dead letter. */
     record Letter(ConsumerRecord<byte[], byte[]> record, Examined.Refused why, ProducerRecord<byte[], byte[]> letter) {}
@@ -42,7 +44,20 @@ final class Round {
 
     /** A partition's records from here on are part of it. */
     void begin(TopicPartition partition, long offset) {
-        starts.put(partition, offset);
+        starts.putIfAbsent(partition, offset);
+    }
+
+    /** Counts what was taken into memory for it. */
+    void take(List<ConsumerRecord<byte[], byte[]>> taken) {
+        records += taken.size();
+        for (ConsumerRecord<byte[], byte[]> record : taken) {
+            bytes += DeadLetters.size(record);
+        }
+    }
+
+    /** Whether it may grow. */
+    boolean hasRoom(LandingSettings settings) {
+        return records < settings.recordsPerRound() && bytes < settings.bytesPerRound();
     }
 
     void admit(TopicPartition partition, List<ProducerRecord<byte[], byte[]>> records) {

@@ -3,6 +3,7 @@ package io.tributary.gateway.landing;
 import io.tributary.schemas.serde.RegistryClient;
 import io.tributary.schemas.serde.UndecodableRecordException;
 import io.tributary.schemas.serde.UndecodableRecordException.Reason;
+import io.tributary.schemas.serde.WireFormat;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -29,18 +30,21 @@ final class WriterSchemas {
     }
 
     /**
-     * Passes a record that says what it was read as.
+     * Passes a record that will say what it is read as, and all that the deserializer refuses anyway: what is not in the
+     * Confluent wire format, or another record than ours.
      *
-     * @param value in the Confluent wire format, decoded already
-     * @throws UndecodableRecordException it says something else
+     * @throws UndecodableRecordException it says something else, or the registry knows no such schema
      */
     void requireSameMeaning(byte[] value, Schema reader) {
-        int id = ByteBuffer.wrap(value).getInt(ID_AT);
-        Optional<String> verdict = verdicts.get(id);
-        if (verdict == null) {
-            verdict = difference(registry.schemaById(id), reader);
-            verdicts.put(id, verdict);
+        if (value.length < WireFormat.HEADER || value[0] != 0) {
+            return;
         }
+        int id = ByteBuffer.wrap(value).getInt(ID_AT);
+        Schema writer = registry.schemaById(id);
+        if (!writer.getFullName().equals(reader.getFullName())) {
+            return;
+        }
+        Optional<String> verdict = verdicts.computeIfAbsent(id, unused -> difference(writer, reader));
         if (verdict.isPresent()) {
             throw new UndecodableRecordException(
                     Reason.INCOMPATIBLE_SCHEMA,
@@ -49,7 +53,24 @@ final class WriterSchemas {
         }
     }
 
+    /**
+     * Passes a record whose texts are UTF-8.
+     *
+     * @param value decoded already
+     * @throws UndecodableRecordException one is not
+     */
+    void requireUnicode(byte[] value) {
+        int id = ByteBuffer.wrap(value).getInt(ID_AT);
+        if (!StrictText.isUnicode(value, registry.schemaById(id))) {
+            throw new UndecodableRecordException(
+                    Reason.CORRUPT, "A text of the record, with schema id " + id + ", is not UTF-8");
+        }
+    }
+
     static Optional<String> difference(Schema writer, Schema reader) {
+        if (writer.getType() != Schema.Type.RECORD) {
+            return Optional.of("is no record");
+        }
         for (Schema.Field field : writer.getFields()) {
             Schema.Field ours = reader.getField(field.name());
             if (ours == null) {

@@ -34,6 +34,8 @@ public final class TopicLookup {
     private static final int RETRY_AFTER_SECONDS = 2;
     /** To read past so many records is as quick as to go to another place. */
     private static final int NEAR = 500;
+    /** So many are in memory whatever was asked for, and each of a firm's may be a megabyte, however little was fetched. */
+    private static final int RECORDS_PER_POLL = 16;
 
     private final KafkaSettings kafka;
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -129,6 +131,7 @@ public final class TopicLookup {
             // A pushed record behind another's open transaction is acknowledged all the same.
             config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
             config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 * 1024);
+            config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
             config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
             open = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             consumer = open;

@@ -7,8 +7,14 @@ public interface RelaySettings {
     /** The consumer group that all gateways share partitions by. */
     String group();
 
-    /** How many records one transaction holds at most. */
+    /** How many records one transaction holds at most, a last poll's besides. */
     int recordsPerRound();
+
+    /**
+     * How many records are taken of what was fetched at a time: as many are in memory before anybody can ask how large
+     * they are, and each may unpack to a megabyte.
+     */
+    int recordsPerPoll();
 
     /** How much of one partition is fetched at once, in bytes: a slice, so that nobody waits for another's backlog. */
     int fetchBytes();

@@ -65,6 +65,7 @@ class PlanParserTest {
             "reward":{"percent":"15"} | "reward":5 | /rules/0/reward type
             "reward":{"percent":"15"} | "reward":{"percent":15} | /rules/0/reward/percent type
             "reward":{"percent":"15"} | "reward":{"percent":"-1"} | /rules/0/reward/percent minimum
+            "reward":{"percent":"15"} | "reward":{"percent":"1000.0000000001"} | /rules/0/reward/percent maximum
             "reward":{"percent":"15"} | "reward":{"percent":"1e3"} | /rules/0/reward/percent format
             "reward":{"percent":"15"} | "reward":{"percent":"0.12345678901"} | /rules/0/reward/percent precision
             "reward":{"percent":"15"} | "reward":{"percent":"15","minimum":"1.005"} | /rules/0/reward/minimum precision
@@ -87,6 +88,7 @@ class PlanParserTest {
             "effective_from":"2026-01-01" | "effective_from":20260101 | /effective_from type
             "holding_days":14 | "holding_days":"14" | /holding_days type
             "holding_days":14 | "holding_days":-1 | /holding_days minimum
+            "holding_days":14 | "holding_days":36501 | /holding_days maximum
             "holding_days":14 | "holding_days":1.5 | /holding_days type
             "holding_days":14 | "holding_days":1e999999999 | /holding_days type
             "adjustments_earn":false | "adjustments_earn":"no" | /adjustments_earn type

@@ -66,7 +66,7 @@ class ReleasedTopicsTest {
         {"name":"reason"           ; {"name":"channel","type":"string"},{"name":"reason"      ; cannot be read
         {"name":"reason"           ; {"name":"why"                                            ; has no reason any more
         "name":"payable_at","type":{"type":"long","logicalType":"timestamp-micros"} ; "name":"payable_at","type":{"type":"long","logicalType":"timestamp-millis"} ; payable_at is no longer
-        "precision":18,"scale":2   ; "precision":18,"scale":4                                 ; amount is no longer
+        "precision":38,"scale":2   ; "precision":38,"scale":4                                 ; amount is no longer
         "MILESTONE",               ;                                                          ; cause_type lacks
         "name":"caused_by","type":"string" ; "name":"caused_by","type":"long"                 ; caused_by is no longer
         """)

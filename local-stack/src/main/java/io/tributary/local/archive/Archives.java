@@ -43,6 +43,11 @@ public final class Archives {
         return List.of(archive.record());
     }
 
+    /** Whether a program is writing down what it loads; only a clean stop makes it do so. */
+    public synchronized boolean isRecording() {
+        return !programs.isEmpty();
+    }
+
     /** What can be made now. */
     public synchronized List<ClassArchive> due() {
         return programs.values().stream().filter(ClassArchive::isDue).toList();

@@ -31,7 +31,7 @@ final class PostgresBinaries {
      *
      * @param target where to unpack to if that has not been done
      */
-    static Path unpacked(Path target) {
+    static synchronized Path unpacked(Path target) {
         String archive = "/postgres-" + system() + "-" + architecture() + ".txz";
         URL resource = PostgresBinaries.class.getResource(archive);
         if (resource == null) {
@@ -42,7 +42,7 @@ final class PostgresBinaries {
         if (Files.isDirectory(directory)) {
             return directory;
         }
-        // Another stack of the same checkout may be at it too.
+        // Another launcher of the same checkout may be at it too.
         try (FileChannel channel = FileChannel.open(
                         target.resolve("postgres.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {

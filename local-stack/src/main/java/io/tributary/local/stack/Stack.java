@@ -146,6 +146,16 @@ public final class Stack {
         return order;
     }
 
+    /** Ends everything for good and at once, when nobody wants its data again. */
+    public void abandon() throws InterruptedException {
+        for (Part part : inStopOrder()) {
+            if (part != postgres) {
+                part.kill();
+            }
+            part.close(); // PostgreSQL leaves shared memory behind if it is killed
+        }
+    }
+
     /** All parts. */
     public List<Part> parts() {
         return inStopOrder();

@@ -10,7 +10,7 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.data.StackFile;
-import io.tributary.local.fixture.SharedStack;
+import io.tributary.local.fixture.OnSharedStack;
 import io.tributary.local.fixture.TestStack;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -27,11 +27,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The API's documents against others' readers and against running services; and what logs and metrics tell of requests. */
 @NullUnmarked // JUnit sets the fields.
-@ExtendWith(SharedStack.class)
+@OnSharedStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiDocsIT {
     private static final String RECORDS = "/api/v1/prop-trading";

@@ -3,6 +3,8 @@ package io.tributary.local.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.local.fixture.OnSharedStack;
+import io.tributary.local.fixture.TestStack;
 import io.tributary.proptrading.Transaction;
 import io.tributary.schemas.serde.AvroDeserializer;
 import io.tributary.schemas.serde.AvroSerializer;
@@ -23,14 +25,20 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Ours and Confluent's serializers and deserializers, each by class name and one configuration, each reading the other's
  * bytes, through one real registry. Confluent's come unpacked from a jar that bundles them (see the module's pom).
  */
-@ExtendWith(BrokerAndRegistry.class)
+@OnSharedStack
 final class ConfluentInteropIT {
+    @SuppressWarnings("NullAway.Init")
+    private static TestStack stack;
+
+    @BeforeAll
+    static void start(TestStack shared) {
+        stack = shared;
+    }
 
     private static final int RECORDS = Boolean.getBoolean("tributary.deep") ? 20_000 : 500;
 
@@ -55,7 +63,8 @@ final class ConfluentInteropIT {
     }
 
     private static Map<String, Object> config(String... pairs) {
-        Map<String, Object> config = new HashMap<>(Map.of("schema.registry.url", BrokerAndRegistry.url()));
+        Map<String, Object> config =
+                new HashMap<>(Map.of("schema.registry.url", stack.description().schemaRegistry()));
         for (int i = 0; i < pairs.length; i += 2) {
             config.put(pairs[i], pairs[i + 1]);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.tributary.local.fixture.OnSharedStack;
+import io.tributary.local.fixture.TestStack;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.schemas.serde.AvroSerde;
 import io.tributary.schemas.serde.Compatibility;
@@ -28,13 +30,20 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The registry client against the registry and the broker that the system runs with. */
-@ExtendWith(BrokerAndRegistry.class)
+@OnSharedStack
 final class RegistryIT {
+    @SuppressWarnings("NullAway.Init")
+    private static TestStack stack;
+
+    @BeforeAll
+    static void start(TestStack shared) {
+        stack = shared;
+    }
 
     @SuppressWarnings("NullAway.Init")
     private RegistryClient client;
@@ -50,11 +59,13 @@ final class RegistryIT {
     }
 
     private static RegistryClient freshClient(Duration wait) {
-        return new RegistryClient(RegistrySettings.of(BrokerAndRegistry.url()).waiting(wait));
+        return new RegistryClient(
+                RegistrySettings.of(stack.description().schemaRegistry()).waiting(wait));
     }
 
     private static Map<String, Object> config(String... pairs) {
-        Map<String, Object> config = new HashMap<>(Map.of("schema.registry.url", BrokerAndRegistry.url()));
+        Map<String, Object> config =
+                new HashMap<>(Map.of("schema.registry.url", stack.description().schemaRegistry()));
         for (int i = 0; i < pairs.length; i += 2) {
             config.put(pairs[i], pairs[i + 1]);
         }
@@ -171,15 +182,15 @@ final class RegistryIT {
     @Test
     void whileTheRegistryIsKilledAndComesBackNoRecordLooksBad() throws InterruptedException {
         int id = client.register("survivor-value", CommissionEntry.getClassSchema());
-        BrokerAndRegistry.registry().kill();
+        stack.registry().kill();
         try (RegistryClient impatient = freshClient(Duration.ZERO);
                 RegistryClient patient = freshClient(Duration.ofMinutes(2))) {
             assertThatThrownBy(() -> impatient.schemaById(id)).isInstanceOf(RegistryUnavailableException.class);
             CompletableFuture<Schema> waiting = CompletableFuture.supplyAsync(() -> patient.schemaById(id));
-            BrokerAndRegistry.registry().start();
+            stack.registry().start();
             // A registry that starts must not say "unknown" before it has read its journal.
             assertThat(waiting.join().getFullName()).isEqualTo(CommissionEntry.class.getName());
-            BrokerAndRegistry.registry().awaitAnswer();
+            stack.registry().awaitAnswer();
             assertThat(impatient.schemaById(id)).isNotNull();
         }
     }

@@ -3,6 +3,8 @@ package io.tributary.local.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.local.fixture.OnSharedStack;
+import io.tributary.local.fixture.TestStack;
 import io.tributary.proptrading.Transaction;
 import io.tributary.schemas.serde.AvroDeserializer;
 import io.tributary.schemas.serde.AvroSerializer;
@@ -33,13 +35,20 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The serde and its client against the registry and the broker that the system runs with. */
-@ExtendWith(BrokerAndRegistry.class)
+@OnSharedStack
 final class SerdeIT {
+    @SuppressWarnings("NullAway.Init")
+    private static TestStack stack;
+
+    @BeforeAll
+    static void start(TestStack shared) {
+        stack = shared;
+    }
 
     private static final Transaction FEE = Transaction.newBuilder()
             .setTransactionId("tx-1")
@@ -65,11 +74,13 @@ final class SerdeIT {
     }
 
     private static RegistryClient freshClient(Duration wait) {
-        return new RegistryClient(RegistrySettings.of(BrokerAndRegistry.url()).waiting(wait));
+        return new RegistryClient(
+                RegistrySettings.of(stack.description().schemaRegistry()).waiting(wait));
     }
 
     private static Map<String, Object> config(String... pairs) {
-        Map<String, Object> config = new HashMap<>(Map.of("schema.registry.url", BrokerAndRegistry.url()));
+        Map<String, Object> config =
+                new HashMap<>(Map.of("schema.registry.url", stack.description().schemaRegistry()));
         for (int i = 0; i < pairs.length; i += 2) {
             config.put(pairs[i], pairs[i + 1]);
         }
@@ -158,11 +169,11 @@ final class SerdeIT {
     void kafkaMakesThemByClassName() throws Exception {
         String topic = "by-class-name";
         Map<String, Object> producing = config(
-                "bootstrap.servers", BrokerAndRegistry.bootstrapServers(),
+                "bootstrap.servers", stack.description().kafka(),
                 "key.serializer", StringSerializer.class.getName(),
                 "value.serializer", AvroSerializer.class.getName());
         Map<String, Object> consuming = config(
-                "bootstrap.servers", BrokerAndRegistry.bootstrapServers(),
+                "bootstrap.servers", stack.description().kafka(),
                 "key.deserializer", StringDeserializer.class.getName(),
                 "value.deserializer", AvroDeserializer.class.getName(),
                 "specific.avro.reader", "true",
@@ -170,7 +181,7 @@ final class SerdeIT {
         createTopic(topic);
         try (KafkaProducer<String, Transaction> producer = new KafkaProducer<>(producing);
                 KafkaProducer<String, byte[]> raw = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", BrokerAndRegistry.bootstrapServers()),
+                        Map.of("bootstrap.servers", stack.description().kafka()),
                         new StringSerializer(),
                         new ByteArraySerializer());
                 KafkaConsumer<String, Transaction> consumer = new KafkaConsumer<>(consuming)) {
@@ -201,7 +212,8 @@ final class SerdeIT {
     }
 
     private static void createTopic(String name) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BrokerAndRegistry.bootstrapServers()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", stack.description().kafka()))) {
             admin.createTopics(List.of(new NewTopic(name, 1, (short) 1)))
                     .all()
                     .toCompletionStage()

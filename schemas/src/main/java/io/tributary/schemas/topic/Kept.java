@@ -18,8 +18,14 @@ public sealed interface Kept {
     /** Everything for so long. */
     record For(Duration time) implements Kept {}
 
-    /** Everything for so long after the broker appended it, whatever time its producer claims. */
-    record Landed(Duration time) implements Kept {}
+    /**
+     * Everything for so long after the broker appended it, whatever time its producer claims. Strangers write it: so a
+     * record is bounded as it is when it is unpacked, too, or a few kilobytes would be gigabytes to whoever reads them.
+     */
+    record Landed(Duration time) implements Kept {
+        /** The largest record, in bytes, unpacked: as large as one may be that is not compressed (Kafka's default). */
+        public static final int MOST_BYTES = 1024 * 1024 + 12;
+    }
 
     /** Kafka's topic configuration for it. */
     default Map<String, String> topicConfig() {
@@ -49,7 +55,9 @@ public sealed interface Kept {
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(landed.time().toMillis()),
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                        "LogAppendTime");
+                        "LogAppendTime",
+                        TopicConfig.MAX_DECOMPRESSED_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(Landed.MOST_BYTES));
         };
     }
 }

@@ -9,9 +9,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -33,8 +36,8 @@ public final class TopicCreator {
     }
 
     /**
-     * Creates what is missing and leaves what exists as it is: for topics that need not meet others, whose partitions an
-     * operator may add to.
+     * Creates what is missing and leaves what exists as it is, but for how large strangers' records may be: for topics that
+     * need not meet others, whose partitions an operator may add to.
      *
      * @throws KafkaException the cluster did not do it; retriable where its cause is
      */
@@ -53,6 +56,24 @@ public final class TopicCreator {
                     throw new KafkaException("could not create the topics", e.getCause());
                 }
             }
+        }
+        bound(
+                admin,
+                topics.stream()
+                        .filter(topic -> topic.kept() instanceof Kept.Landed && existing.contains(topic.name()))
+                        .toList());
+    }
+
+    /** Topics that older versions made have no limit yet. */
+    private static void bound(Admin admin, List<? extends TopicShape> landing) throws InterruptedException {
+        ConfigEntry limit = new ConfigEntry(
+                TopicConfig.MAX_DECOMPRESSED_MESSAGE_BYTES_CONFIG, Integer.toString(Kept.Landed.MOST_BYTES));
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = landing.stream()
+                .collect(Collectors.toMap(
+                        topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                        topic -> List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))));
+        if (!changes.isEmpty()) {
+            await(admin.incrementalAlterConfigs(changes).all());
         }
     }
 

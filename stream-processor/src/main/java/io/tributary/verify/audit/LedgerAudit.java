@@ -8,7 +8,6 @@ import static java.util.stream.Collectors.toList;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.EntryKind;
 import io.tributary.verify.rules.Cause;
-import io.tributary.verify.rules.Dimensions;
 import io.tributary.verify.rules.FxTable;
 import io.tributary.verify.rules.Owed;
 import io.tributary.verify.rules.Recomputation;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the ledger with what is owed, to the cent. For every cause and affiliate: the entries add up to what is owed,
- * and do so under the dimensions the amount belongs to (a refund can belong to those of several fees); the newest entry
+ * and do so under the dimensions the amount belongs to, of a refund for each fee it takes back from; the newest entry
  * under them names plan version, basis and rate of what is owed, or others that the truth knew and that pay the same, for
  * then nothing is posted; no entry stands twice, none for a cause that nobody knows, none that says nothing.
  */
@@ -96,8 +95,7 @@ public final class LedgerAudit {
                 .forEach(id -> faults.add("entry_id " + id + " stands " + timesSeen.get(id) + " times"));
         entries.forEach(entry -> faults.addAll(meaningless(entry)));
         due.forEach(part -> entries.stream()
-                .filter(entry -> Dimensions.of(entry).equals(part.dimensions())
-                        && Objects.equals(entry.getMatchedFee(), part.fee()))
+                .filter(entry -> Place.of(entry).equals(Place.of(part)))
                 .reduce((older, newer) -> newer)
                 .ifPresent(newest -> faults.addAll(misexplained(part, newest))));
         faults.forEach(
@@ -118,37 +116,29 @@ public final class LedgerAudit {
 
     /** The total is right, but parts of it stand under a month, campaign or rule where they do not belong. */
     private static List<String> misfiled(List<Owed> due, List<CommissionEntry> entries) {
-        Map<Dimensions, BigDecimal> sums = new LinkedHashMap<>();
-        entries.forEach(e -> sums.merge(Dimensions.of(e), e.getAmount(), BigDecimal::add));
-        Map<Dimensions, List<Owed>> places = places(due);
+        Map<Place, BigDecimal> sums = new LinkedHashMap<>();
+        entries.forEach(e -> sums.merge(Place.of(e), e.getAmount(), BigDecimal::add));
+        Map<Place, List<Owed>> places = due.stream().collect(groupingBy(Place::of, LinkedHashMap::new, toList()));
         List<String> faults = new ArrayList<>();
-        sums.forEach((dimensions, amount) -> {
-            if (!places.containsKey(dimensions) && amount.signum() != 0) {
-                String place = due.isEmpty()
+        sums.forEach((place, amount) -> {
+            if (!places.containsKey(place) && amount.signum() != 0) {
+                String wrong = due.isEmpty()
                         ? "a place where nothing is owed"
-                        : "a wrong "
-                                + String.join(
-                                        ", ",
-                                        dimensions.differingFields(due.get(0).dimensions()));
-                faults.add(amount.toPlainString() + " of it stands under " + place);
+                        : "a wrong " + String.join(", ", place.differingFields(Place.of(due.get(0))));
+                faults.add(amount.toPlainString() + " of it stands under " + wrong);
             }
         });
         if (faults.isEmpty()) {
-            places.forEach((dimensions, parts) -> {
+            places.forEach((place, parts) -> {
                 BigDecimal expected = parts.stream().map(Owed::amount).reduce(NOTHING, BigDecimal::add);
-                BigDecimal found = sums.getOrDefault(dimensions, NOTHING);
+                BigDecimal found = sums.getOrDefault(place, NOTHING);
                 if (expected.compareTo(found) != 0) {
-                    faults.add(found.toPlainString() + " of it stands under rule " + dimensions.rule()
-                            + ", payable " + dimensions.payableAt() + ", where " + expected.toPlainString()
-                            + " belongs");
+                    faults.add(found.toPlainString() + " of it stands under " + place + ", where "
+                            + expected.toPlainString() + " belongs");
                 }
             });
         }
         return faults;
-    }
-
-    private static Map<Dimensions, List<Owed>> places(List<Owed> due) {
-        return due.stream().collect(groupingBy(Owed::dimensions, LinkedHashMap::new, toList()));
     }
 
     private List<String> misexplained(Owed due, CommissionEntry newest) {

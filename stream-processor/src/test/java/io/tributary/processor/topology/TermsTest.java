@@ -17,6 +17,7 @@ import static io.tributary.schemas.topic.TruthTopics.TRADING_ACTIVITY;
 import static io.tributary.schemas.topic.TruthTopics.TRANSACTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.control.Caps;
 import io.tributary.control.Conditions;
 import io.tributary.control.Firm;
 import io.tributary.control.ManualAdjustment;
@@ -25,6 +26,10 @@ import io.tributary.control.MilestoneTrigger;
 import io.tributary.control.PlanRule;
 import io.tributary.control.PlanVersion;
 import io.tributary.control.Reward;
+import io.tributary.control.TierMeasure;
+import io.tributary.control.TierMode;
+import io.tributary.control.TierStep;
+import io.tributary.control.Tiers;
 import io.tributary.engine.rating.CustomerRating;
 import io.tributary.processor.customer.Rater;
 import io.tributary.proptrading.CauseType;
@@ -84,6 +89,45 @@ class TermsTest {
                     .send(FX_RATES, rate(null, "2026-03-09", "9.00"))
                     .settle();
             assertThat(desks.owed()).isEqualTo(owed("a1/t1", "13.00"));
+            desks.checkConservation();
+        }
+    }
+
+    /** 999,999,999,999,999 at a rate of as much, of which 1,000 %; then the month's cap and a tier on top. */
+    @Test
+    void theLargestAmountsThatAreAdmittedAreOwedExactly() {
+        String most = "999999999999999";
+        PlanVersion plain = plan(1, "1000");
+        PlanRule rule = plain.getRules().getFirst();
+        PlanVersion plan = PlanVersion.newBuilder(plain)
+                .setRules(List.of(PlanRule.newBuilder(rule)
+                        .setCaps(Caps.newBuilder()
+                                .setPerAffiliateMonth(new BigDecimal("10.00"))
+                                .build())
+                        .build()))
+                .setTiers(Tiers.newBuilder()
+                        .setMode(TierMode.WHOLE)
+                        .setMeasure(TierMeasure.USD_VOLUME)
+                        .setSteps(List.of(TierStep.newBuilder()
+                                .setFrom(new BigDecimal("0.00"))
+                                .setExtraPercent(new BigDecimal("1000.0000000000"))
+                                .build()))
+                        .build())
+                .build();
+        BigDecimal each = new BigDecimal("9999999999999980000000000000010.00");
+        try (Desks desks = desks(plan)) {
+            desks.send(FX_RATES, rate(null, "2026-03-08", most));
+            for (int i = 1; i <= 3; i++) {
+                desks.send(TRANSACTIONS, inEuro(fee("t" + i, "c1", most + ".00", "approved", 10 + i)));
+            }
+            desks.settle();
+
+            BigDecimal three = each.multiply(new BigDecimal(3));
+            assertThat(desks.owed())
+                    .containsEntry("a1/t1", each)
+                    .containsEntry("a1/t3", each)
+                    .containsEntry("a1/2026-03|standard|first-challenge", new BigDecimal("10.00").subtract(three))
+                    .containsEntry("a1/2026-03|standard", three);
             desks.checkConservation();
         }
     }

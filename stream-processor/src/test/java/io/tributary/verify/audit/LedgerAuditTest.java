@@ -276,9 +276,11 @@ class LedgerAuditTest {
                 .setEarnedAt(at("2026-03-11T00:00:00Z"))
                 .setPayableAt(later)
                 .build());
-        CommissionEntry.Builder ofFee1 = entry("refund", "-49.90").setEarnedAt(at("2026-03-20T00:00:00Z"));
+        CommissionEntry.Builder ofFee1 =
+                entry("refund", "-49.90").setMatchedFee("fee-1").setEarnedAt(at("2026-03-20T00:00:00Z"));
         CommissionEntry.Builder ofFee2 = CommissionEntry.newBuilder(ofFee1)
                 .setEntryId("refund/1")
+                .setMatchedFee("fee-2")
                 .setAmount(decimal("-10", 2))
                 .setBasisUsd(decimal("100", 12))
                 .setPayableAt(later);
@@ -292,8 +294,8 @@ class LedgerAuditTest {
         assertThat(faults())
                 .hasSize(2)
                 .allMatch(f -> f.contains("expected -59.90, found -59.90"))
-                .anyMatch(f ->
-                        f.contains("-9.00 of it stands under rule rule, payable " + later + ", where -10.00 belongs"));
+                .anyMatch(f -> f.contains("-9.00 of it stands under rule rule, payable " + later
+                        + ", matched_fee fee-2, where -10.00 belongs"));
     }
 
     /** A plan version, rate or amount that pays the same posts nothing: then the entry says what held when it was written. */
