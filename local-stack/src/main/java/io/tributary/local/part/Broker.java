@@ -27,10 +27,17 @@ public final class Broker implements PartSpec {
     private static final short TRANSACTION_VERSION = 2;
 
     private final Machine machine;
+    private final BrokerHost host;
 
-    /** The broker of this machine. */
+    /** The broker of this machine, in a JVM of its own. */
     public Broker(Machine machine) {
+        this(machine, new BrokerJvm());
+    }
+
+    /** The broker of this machine, somewhere else on it. */
+    public Broker(Machine machine, BrokerHost host) {
         this.machine = machine;
+        this.host = host;
     }
 
     @Override
@@ -49,7 +56,7 @@ public final class Broker implements PartSpec {
         Path data = machine.dataDir().directory("kafka");
         Path properties = machine.dataDir().file("kafka.properties");
         try {
-            PrivateFiles.write(properties, BrokerConfig.render(machine.ports(), data));
+            PrivateFiles.write(properties, BrokerConfig.render(machine.ports(), host.listenAddress(), data));
         } catch (IOException e) {
             throw new StackFailure("cannot write " + properties + ": " + e.getMessage(), e);
         }
@@ -57,8 +64,7 @@ public final class Broker implements PartSpec {
         if (!Files.exists(data.resolve("meta.properties"))) {
             machine.run("broker-format", name(), format(properties));
         }
-        return machine.program(
-                name(), options("-Xmx256m"), classPath(), "kafka.Kafka", List.of(properties.toString()), Map.of());
+        return host.launch(machine, properties);
     }
 
     private Launch format(Path properties) {
@@ -70,15 +76,7 @@ public final class Broker implements PartSpec {
                 Uuid.randomUuid().toString(),
                 "--config",
                 properties.toString());
-        return machine.java(name(), options("-Xmx64m"), classPath(), "kafka.tools.StorageTool", arguments, Map.of());
-    }
-
-    private static List<String> options(String heap) {
-        return List.of(heap, "-Dlogback.configurationFile=logback-broker.xml");
-    }
-
-    private List<Path> classPath() {
-        return machine.home().classPath("local-stack");
+        return BrokerJvm.tool(machine, "kafka.tools.StorageTool", arguments);
     }
 
     @Override

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 final class BrokerConfig {
     private BrokerConfig() {}
 
-    static String render(Ports ports, Path data) {
+    static String render(Ports ports, String listenAddress, Path data) {
         return """
                 # Written at every start; changes here are lost.
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.bootstrap.servers=%1$s:%4$d
-                listeners=INTERNAL://%1$s:%2$d,FIRMS://%1$s:%3$d,CONTROLLER://%1$s:%4$d
+                listeners=INTERNAL://%6$s:%2$d,FIRMS://%6$s:%3$d,CONTROLLER://%1$s:%4$d
                 advertised.listeners=INTERNAL://%1$s:%2$d,FIRMS://%1$s:%3$d
                 controller.listener.names=CONTROLLER
                 inter.broker.listener.name=INTERNAL
@@ -66,6 +66,7 @@ final class BrokerConfig {
                 num.recovery.threads.per.data.dir=2
                 log.cleaner.threads=1
                 log.cleaner.dedupe.buffer.size=2097152
-                """.formatted(Ports.HOST, ports.kafka(), ports.kafkaFirms(), ports.kafkaController(), data);
+                """.formatted(
+                        Ports.HOST, ports.kafka(), ports.kafkaFirms(), ports.kafkaController(), data, listenAddress);
     }
 }

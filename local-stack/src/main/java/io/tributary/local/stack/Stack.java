@@ -7,6 +7,8 @@ import io.tributary.local.data.Ports;
 import io.tributary.local.data.Secrets;
 import io.tributary.local.data.StackFile;
 import io.tributary.local.part.Broker;
+import io.tributary.local.part.BrokerHost;
+import io.tributary.local.part.BrokerJvm;
 import io.tributary.local.part.Machine;
 import io.tributary.local.part.Part;
 import io.tributary.local.part.PartSpec;
@@ -42,9 +44,18 @@ public final class Stack {
      * @param progress gets a line for each thing done
      */
     public Stack(Machine machine, Consumer<String> progress) {
+        this(machine, new BrokerJvm(), progress);
+    }
+
+    /**
+     * The same with its broker somewhere else.
+     *
+     * @param progress gets a line for each thing done
+     */
+    public Stack(Machine machine, BrokerHost brokerHost, Consumer<String> progress) {
         this.machine = machine;
         this.progress = progress;
-        this.broker = part(new Broker(machine));
+        this.broker = part(new Broker(machine, brokerHost));
         this.registry = part(new Registry(machine));
         this.postgres = part(new Postgres(machine));
     }

@@ -41,16 +41,37 @@ public final class PlatformBootstrap {
      * @throws KafkaException a cluster or registry that is there said no (an incompatible schema, missing rights)
      */
     public void ensure() throws InterruptedException {
-        while (!done) {
+        if (done) {
+            return;
+        }
+        insist(() -> {
+            TopicCreator.ensure(admin, topics.settings(), Topics.all());
+            new SchemaRegistrar(registry)
+                    .register(Topics.all().stream()
+                            .map(topic -> new SubjectSchema(topic.subject(), topic.schema()))
+                            .toList());
+        });
+        done = true;
+        LOG.info("{} topics and their schemas are in place", Topics.all().size());
+    }
+
+    /** Something that asks Kafka or the registry, and that may be done again. */
+    @FunctionalInterface
+    public interface Step {
+        /** Does it. */
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * Returns once the step is done. Waits, for as long as it takes, for a Kafka or a registry that is away.
+     *
+     * @throws KafkaException a cluster or registry that is there said no
+     */
+    public static void insist(Step step) throws InterruptedException {
+        while (true) {
             try {
-                TopicCreator.ensure(admin, topics.settings(), Topics.all());
-                new SchemaRegistrar(registry)
-                        .register(Topics.all().stream()
-                                .map(topic -> new SubjectSchema(topic.subject(), topic.schema()))
-                                .toList());
-                done = true;
-                LOG.info(
-                        "{} topics and their schemas are in place", Topics.all().size());
+                step.run();
+                return;
             } catch (KafkaException e) {
                 if (!isRetriable(e)) {
                     throw e;

@@ -102,8 +102,10 @@ public final class StreamsRunner {
     private void start() {
         try {
             bootstrap.ensure();
-            Transactions.requireVersion2(admin);
-            registerStateSchemas();
+            PlatformBootstrap.insist(() -> {
+                Transactions.requireVersion2(admin);
+                registerStateSchemas();
+            });
             KafkaReplay replaying =
                     new KafkaReplay(() -> kafka.client("tributary-replay"), admin, serdes, settings.applicationId());
             replay = replaying;
