@@ -1,9 +1,6 @@
 package io.tributary.schemas.serde;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tributary.schemas.serde.UndecodableRecordException.Reason;
-import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +28,7 @@ public final class RegistryClient implements AutoCloseable {
 
     private final RegistrySettings settings;
     private final RegistryTransport transport;
+    private final RegistryJournal journal;
     private final RegistryWait wait;
     private final SchemaResolver resolver;
 
@@ -48,11 +46,21 @@ public final class RegistryClient implements AutoCloseable {
 
     /** Connects lazily; nothing is sent yet. */
     public RegistryClient(RegistrySettings settings) {
+        this(settings, Optional.empty());
+    }
+
+    /**
+     * One that does not take a registry's word for it that an id is unknown, as long as that may not have read its journal.
+     *
+     * @param ownSubject a subject that this system has registered, with compatibility BACKWARD: that is set again then
+     */
+    public RegistryClient(RegistrySettings settings, Optional<String> ownSubject) {
         this.settings = settings;
         this.transport = new RegistryTransport(settings);
+        this.journal = new RegistryJournal(transport, ownSubject);
         this.wait = new RegistryWait(settings.waitFor());
         this.resolver = new SchemaResolver(
-                (subject, version) -> transport.get(versionPath(subject, version), RegistryReply::parse));
+                (subject, version) -> transport.get(RegistryPaths.version(subject, version), RegistryReply::parse));
     }
 
     /**
@@ -95,34 +103,24 @@ public final class RegistryClient implements AutoCloseable {
 
     private Schema fetchOrWait(int id) {
         try {
-            return resolver.resolve(transport.get("/schemas/ids/" + id, RegistryReply::parse));
+            return ask(id);
         } catch (RegistryRefusedException e) {
-            if (e.isNotFound() && hasForgotten()) {
-                throw new RegistryUnavailableException(
-                        "the schema registry is up, but does not know all it knew yet", e);
+            if (e.isNotFound() && journal.awaitRead(newestKnownId())) {
+                return ask(id);
             }
             throw e;
         }
     }
 
-    /**
-     * True while the registry lacks the newest id that it told us before: it answers before it has read its journal
-     * again, and what it does not know now says nothing about a record.
-     */
-    private boolean hasForgotten() {
-        OptionalInt newest = IntStream.concat(
+    private Schema ask(int id) {
+        return resolver.resolve(transport.get("/schemas/ids/" + id, RegistryReply::parse));
+    }
+
+    private OptionalInt newestKnownId() {
+        return IntStream.concat(
                         byId.keySet().stream().mapToInt(Integer::intValue),
                         ids.values().stream().mapToInt(Integer::intValue))
                 .max();
-        if (newest.isEmpty()) {
-            return false;
-        }
-        try {
-            transport.get("/schemas/ids/" + newest.getAsInt(), RegistryReply::parse);
-            return false;
-        } catch (RegistryRefusedException e) {
-            return e.isNotFound();
-        }
     }
 
     private static UndecodableRecordException unknown(int id) {
@@ -151,8 +149,8 @@ public final class RegistryClient implements AutoCloseable {
     public int register(String subject, SchemaDocument document) {
         latest.remove(subject);
         String body = RegistryReply.write(document);
-        return wait.call(() ->
-                        transport.exchange("POST", subjectPath(subject) + "/versions", body, RegistryReply::parse))
+        return wait.call(() -> transport.exchange(
+                        "POST", RegistryPaths.subject(subject) + "/versions", body, RegistryReply::parse))
                 .id();
     }
 
@@ -174,9 +172,9 @@ public final class RegistryClient implements AutoCloseable {
     private Optional<Integer> lookUp(String subject, Schema schema) {
         String body = RegistryReply.write(SchemaDocument.of(schema));
         try {
-            return Optional.of(
-                    wait.call(() -> transport.exchange("POST", subjectPath(subject), body, RegistryReply::parse))
-                            .id());
+            return Optional.of(wait.call(() ->
+                            transport.exchange("POST", RegistryPaths.subject(subject), body, RegistryReply::parse))
+                    .id());
         } catch (RegistryRefusedException e) {
             if (e.errorCode() == RegistryRefusedException.SUBJECT_NOT_FOUND) {
                 return Optional.empty();
@@ -221,7 +219,7 @@ public final class RegistryClient implements AutoCloseable {
 
     private RegisteredSchema fetch(String subject, String version) {
         return wait.call(() -> {
-            RegistryReply reply = transport.get(versionPath(subject, version), RegistryReply::parse);
+            RegistryReply reply = transport.get(RegistryPaths.version(subject, version), RegistryReply::parse);
             try {
                 return new RegisteredSchema(subject, reply.version(), reply.id(), resolver.resolve(reply));
             } catch (AvroRuntimeException e) {
@@ -233,7 +231,8 @@ public final class RegistryClient implements AutoCloseable {
     /** The numbers of a subject's versions; empty for a subject that does not exist. */
     public List<Integer> versions(String subject) {
         try {
-            return wait.call(() -> transport.get(subjectPath(subject) + "/versions", RegistryReply::parseNumbers));
+            return wait.call(
+                    () -> transport.get(RegistryPaths.subject(subject) + "/versions", RegistryReply::parseNumbers));
         } catch (RegistryRefusedException e) {
             if (e.isNotFound()) {
                 return List.of();
@@ -254,13 +253,13 @@ public final class RegistryClient implements AutoCloseable {
 
     /** Sets what a subject demands of its next schema. */
     public void setCompatibility(String subject, Compatibility level) {
-        putConfig(configPath(subject), level);
+        putConfig(RegistryPaths.config(subject), level);
     }
 
     /** A subject's own setting; empty if it has none. */
     public Optional<Compatibility> compatibility(String subject) {
         try {
-            String level = wait.call(() -> transport.get(configPath(subject), RegistryReply::parse))
+            String level = wait.call(() -> transport.get(RegistryPaths.config(subject), RegistryReply::parse))
                     .compatibility();
             return Optional.ofNullable(level).map(Compatibility::valueOf);
         } catch (RegistryRefusedException e) {
@@ -272,24 +271,9 @@ public final class RegistryClient implements AutoCloseable {
     }
 
     private void putConfig(String path, Compatibility level) {
-        String body = "{\"compatibility\":\"" + level + "\"}";
-        @Nullable RegistryReply ignored = wait.call(() -> transport.exchange("PUT", path, body, RegistryReply::parse));
-    }
-
-    private static String subjectPath(String subject) {
-        return "/subjects/" + encoded(subject);
-    }
-
-    private static String configPath(String subject) {
-        return "/config/" + encoded(subject);
-    }
-
-    private static String versionPath(String subject, Object version) {
-        return subjectPath(subject) + "/versions/" + version;
-    }
-
-    private static String encoded(String subject) {
-        return URLEncoder.encode(subject, UTF_8).replace("+", "%20");
+        @Nullable
+        RegistryReply ignored = wait.call(
+                () -> transport.exchange("PUT", path, RegistryReply.compatibility(level), RegistryReply::parse));
     }
 
     /** Ends waiting and running calls. */

@@ -57,6 +57,11 @@ record RegistryReply(
         }
     }
 
+    /** The body that sets a compatibility. */
+    static String compatibility(Compatibility level) {
+        return "{\"compatibility\":\"" + level + "\"}";
+    }
+
     /** The body that registers or looks up a schema. */
     static String write(SchemaDocument document) {
         StringWriter out = new StringWriter();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.avro.Schema;
@@ -95,6 +96,10 @@ final class CannedRegistry implements AutoCloseable {
 
     RegistryClient client() {
         return new RegistryClient(settings());
+    }
+
+    RegistryClient clientOwning(String subject) {
+        return new RegistryClient(settings(), Optional.of(subject));
     }
 
     RegistryClient clientThatWaits(Duration time) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.common.errors.RetriableException;
@@ -109,6 +110,30 @@ final class RegistryFailuresTest {
 
             server.answer(known);
             client.schemaById(8);
+        }
+    }
+
+    /** It has what it told this client, but not yet what others registered after that. */
+    @Test
+    void aRegistryThatReadsItsJournalIsAskedAgainBehindAWriteOfOurs() throws IOException {
+        CannedRegistry.Answer none = CannedRegistry.with(404, "{\"error_code\":40403,\"message\":\"none\"}");
+        CannedRegistry.Answer known = CannedRegistry.withSchema(SCHEMA);
+        CannedRegistry.Answer written = CannedRegistry.with(200, "{\"compatibility\":\"BACKWARD\"}");
+        try (CannedRegistry server = new CannedRegistry(none);
+                RegistryClient client = server.clientOwning("ours-value")) {
+            AtomicBoolean read = new AtomicBoolean();
+            server.answer(exchange -> {
+                boolean write = exchange.getRequestMethod().equals("PUT");
+                (write ? written : read.get() ? known : none).to(exchange);
+                read.compareAndSet(false, write);
+            });
+            assertThat(client.schemaById(7)).isEqualTo(SCHEMA);
+            assertThat(server.requests())
+                    .containsExactly("GET /schemas/ids/7", "PUT /config/ours-value", "GET /schemas/ids/7");
+
+            // Not even its own subject is there: nothing is known yet.
+            server.answer(none);
+            assertThatThrownBy(() -> client.schemaById(8)).isInstanceOf(RegistryUnavailableException.class);
         }
     }
 

@@ -4,9 +4,11 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.tributary.schemas.serde.RegistryClient;
 import io.tributary.schemas.serde.SerdeConfig;
+import io.tributary.schemas.topic.TruthTopics;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,8 @@ final class KafkaBeans {
     @Singleton
     @Bean(preDestroy = "close")
     RegistryClient registry(RegistryConfig registry) {
-        return new RegistryClient(SerdeConfig.of(registry.serde()).registry());
+        return new RegistryClient(
+                SerdeConfig.of(registry.serde()).registry(), Optional.of(TruthTopics.TRANSACTIONS.subject()));
     }
 
     /** At once: by itself it would wait a minute for answers of a Kafka that is away. */
