@@ -42,12 +42,13 @@ final class RegistryOfSchemas implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
-        if (exchange.getRequestMethod().equals("POST")) {
-            answer(exchange, Map.of("id", ANY));
-        } else {
-            answer(
-                    exchange,
-                    path.startsWith(BY_ID) ? schemas.get(Integer.parseInt(path.substring(BY_ID.length()))) : null);
+        switch (exchange.getRequestMethod()) {
+            case "POST" -> answer(exchange, Map.of("id", ANY));
+            case "PUT" -> answer(exchange, Map.of("compatibility", "BACKWARD"));
+            default ->
+                answer(
+                        exchange,
+                        path.startsWith(BY_ID) ? schemas.get(Integer.parseInt(path.substring(BY_ID.length()))) : null);
         }
     }
 
