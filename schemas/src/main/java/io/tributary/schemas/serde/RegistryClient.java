@@ -102,10 +102,11 @@ public final class RegistryClient implements AutoCloseable {
     }
 
     private Schema fetchOrWait(int id) {
+        long askedAt = System.nanoTime();
         try {
             return ask(id);
         } catch (RegistryRefusedException e) {
-            if (e.isNotFound() && journal.awaitRead(newestKnownId())) {
+            if (e.isNotFound() && journal.awaitRead(askedAt, newestKnownId())) {
                 return ask(id);
             }
             throw e;

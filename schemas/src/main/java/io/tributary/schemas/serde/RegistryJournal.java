@@ -3,6 +3,7 @@ package io.tributary.schemas.serde;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Whether a registry has read its journal, the topic that it keeps its schemas in. One that has just started answers
@@ -14,14 +15,15 @@ final class RegistryJournal {
 
     private final RegistryTransport transport;
     private final Optional<String> markedBy;
-    private long readAt;
-    private boolean read;
+    /** System.nanoTime when the last mark was answered; empty before the first. */
+    private OptionalLong readAt = OptionalLong.empty();
 
     /**
      * Sends nothing yet.
      *
      * @param markedBy a subject that exists and whose compatibility is BACKWARD: to set that again changes nothing, but is
-     *     written to the journal, and whoever has read it has read all before it. Empty: the registry's word is taken
+     *     written to the journal, and whoever has read it has read all before it. Empty: a registry that knows the newest
+     *     id that it told before is believed
      */
     RegistryJournal(RegistryTransport transport, Optional<String> markedBy) {
         this.transport = transport;
@@ -31,16 +33,20 @@ final class RegistryJournal {
     /**
      * Returns when the registry has read its journal.
      *
+     * @param askedAt System.nanoTime before the registry was asked for what it said it does not know
      * @param newestKnown the newest id that it told before
-     * @return true if it may not have when it was asked last: ask it again
+     * @return true if it may not have read it then: ask it again
      * @throws RegistryUnavailableException it has not
      */
-    boolean awaitRead(OptionalInt newestKnown) {
+    boolean awaitRead(long askedAt, OptionalInt newestKnown) {
         try {
+            if (markedBy.isPresent()) {
+                return markedSince(askedAt, markedBy.get());
+            }
             if (newestKnown.isPresent()) {
                 transport.get("/schemas/ids/" + newestKnown.getAsInt(), RegistryReply::parse);
             }
-            return markedBy.isPresent() && mark(markedBy.get());
+            return false;
         } catch (RegistryRefusedException e) {
             if (e.isNotFound()) {
                 throw new RegistryUnavailableException(
@@ -50,18 +56,19 @@ final class RegistryJournal {
         }
     }
 
-    private synchronized boolean mark(String subject) {
-        long now = System.nanoTime();
-        if (read && now - readAt < STILL_READ.toNanos()) {
-            return false;
+    private synchronized boolean markedSince(long askedAt, String subject) {
+        if (readAt.isPresent()) {
+            long age = askedAt - readAt.getAsLong();
+            if (age < STILL_READ.toNanos()) {
+                return age < 0; // asked before another thread's mark: what was said then is worth nothing
+            }
         }
         transport.exchange(
                 "PUT",
                 RegistryPaths.config(subject),
                 RegistryReply.compatibility(Compatibility.BACKWARD),
                 RegistryReply::parse);
-        readAt = now;
-        read = true;
+        readAt = OptionalLong.of(System.nanoTime());
         return true;
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.avro.Schema;
@@ -131,9 +133,34 @@ final class RegistryFailuresTest {
             assertThat(server.requests())
                     .containsExactly("GET /schemas/ids/7", "PUT /config/ours-value", "GET /schemas/ids/7");
 
-            // Not even its own subject is there: nothing is known yet.
+            // Believed for a moment, not asked to write for each.
             server.answer(none);
+            assertThatThrownBy(() -> client.schemaById(8)).isInstanceOf(UndecodableRecordException.class);
+            assertThat(server.requests()).endsWith("GET /schemas/ids/8");
+        }
+    }
+
+    @Test
+    void aRegistryThatDoesNotEvenKnowOurSubjectIsAway() throws IOException {
+        try (CannedRegistry server =
+                        new CannedRegistry(CannedRegistry.with(404, "{\"error_code\":40401,\"message\":\"none\"}"));
+                RegistryClient client = server.clientOwning("ours-value")) {
             assertThatThrownBy(() -> client.schemaById(8)).isInstanceOf(RegistryUnavailableException.class);
+        }
+    }
+
+    /** Two threads: one was told "unknown" before the other's write, and comes to ask what that is worth after it. */
+    @Test
+    void whatWasSaidBeforeAnothersWriteIsWorthNothing() throws IOException {
+        try (CannedRegistry server = new CannedRegistry(CannedRegistry.with(200, "{\"compatibility\":\"BACKWARD\"}"));
+                RegistryTransport transport = new RegistryTransport(CannedRegistry.settings(server.url()))) {
+            RegistryJournal journal = new RegistryJournal(transport, Optional.of("ours-value"));
+            long early = System.nanoTime();
+            assertThat(journal.awaitRead(early, OptionalInt.empty())).isTrue();
+            assertThat(journal.awaitRead(early, OptionalInt.empty())).isTrue();
+            assertThat(journal.awaitRead(System.nanoTime(), OptionalInt.empty()))
+                    .isFalse();
+            assertThat(server.requests()).containsExactly("PUT /config/ours-value");
         }
     }
 
