@@ -116,11 +116,16 @@ final class RegistryFailuresTest {
     }
 
     /** It has what it told this client, but not yet what others registered after that. */
-    @Test
-    void aRegistryThatReadsItsJournalIsAskedAgainBehindAWriteOfOurs() throws IOException {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            200 | {"compatibility":"BACKWARD"}
+            409 | {"error_code":409,"message":"A rule named 'COMPATIBILITY' already exists."}
+            403 | {"error_code":403,"message":"nobody may write"}
+            """)
+    void aRegistryThatReadsItsJournalIsAskedAgainBehindAWriteOfOurs(int status, String body) throws IOException {
         CannedRegistry.Answer none = CannedRegistry.with(404, "{\"error_code\":40403,\"message\":\"none\"}");
         CannedRegistry.Answer known = CannedRegistry.withSchema(SCHEMA);
-        CannedRegistry.Answer written = CannedRegistry.with(200, "{\"compatibility\":\"BACKWARD\"}");
+        CannedRegistry.Answer written = CannedRegistry.with(status, body);
         try (CannedRegistry server = new CannedRegistry(none);
                 RegistryClient client = server.clientOwning("ours-value")) {
             AtomicBoolean read = new AtomicBoolean();
