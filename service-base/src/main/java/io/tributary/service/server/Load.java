@@ -9,23 +9,30 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much the service has taken on: requests that it works on, and the memory of their bodies. Both are bounded: who
- * comes when all is taken is told to come back. Thread-safe.
+ * How much the service has taken on: requests that it works on, and the memory of their bodies. All is bounded: who
+ * comes when all is taken is told to come back. Those that write have places of their own: when Kafka is away they stay
+ * for seconds, and reading goes on. Thread-safe.
  */
 @Singleton
 final class Load {
     private static final int RETRY_AFTER_SECONDS = 1;
 
-    private final Semaphore requests;
+    private final Semaphore reads;
+    private final Semaphore writes;
     private final Semaphore kibibytes;
     private final Duration patience;
 
     Load(ServerSettings settings, MeterRegistry meters) {
-        requests = new Semaphore(settings.inFlight());
+        int places = settings.inFlight();
+        reads = new Semaphore(places);
+        writes = new Semaphore(places);
         int most = settings.bodyKibibytes();
         kibibytes = new Semaphore(most);
         patience = settings.patience();
-        Gauge.builder("tributary.server.requests", requests, free -> settings.inFlight() - free.availablePermits())
+        Gauge.builder(
+                        "tributary.server.requests",
+                        this,
+                        load -> 2.0 * places - load.reads.availablePermits() - load.writes.availablePermits())
                 .description("Requests in work")
                 .register(meters);
         Gauge.builder("tributary.server.body.kibibytes", kibibytes, free -> most - free.availablePermits())
@@ -33,20 +40,21 @@ final class Load {
                 .register(meters);
     }
 
-    /** Takes the place of a request, at once or not at all. */
-    void enter() {
-        if (!requests.tryAcquire()) {
+    /** The places of requests that only read, or of those that write. */
+    Semaphore places(boolean read) {
+        return read ? reads : writes;
+    }
+
+    /** Takes one of these places, at once or not at all. */
+    static void enter(Semaphore places) {
+        if (!places.tryAcquire()) {
             throw full("requests");
         }
     }
 
     /** The same, waiting for it; blocks. */
-    void enterPatiently() {
-        take(requests, 1, "requests");
-    }
-
-    void leave() {
-        requests.release();
+    void enterPatiently(Semaphore places) {
+        take(places, 1, "requests");
     }
 
     /** Takes memory for a part of a body; blocks. */

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param requestDeadline from the first byte of a request to the last one of its body
  * @param writeDeadline how long a part of an answer may wait for a client that does not read
  * @param connections how many there may be at once; each may hold some 24 KiB of a request's head or 64 KiB of a body
- * @param inFlight how many requests are worked on at once, after their bodies have come
+ * @param inFlight how many requests that only read are worked on at once, and as many again that write, after their bodies
+ *     have come
  * @param bodyMebibytes how much of bodies all requests may hold together, from their receipt to their answers; 0: a
  *     sixteenth of the heap, at least 8
  * @param patience how long a request waits for its turn before it is told to come back

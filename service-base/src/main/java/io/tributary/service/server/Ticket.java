@@ -1,25 +1,32 @@
 package io.tributary.service.server;
 
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /** What one request has taken of the {@link Load}; given back as a whole with its answer. */
 public final class Ticket {
     private static final String ATTRIBUTE = Ticket.class.getName();
+    private static final Set<HttpMethod> READS = EnumSet.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int KIBIBYTE_SHIFT = 10;
 
     private final Load load;
+    private final Semaphore places;
     private long bytes;
     private int kibibytes;
     private boolean entered;
     private boolean closed;
 
-    private Ticket(Load load) {
+    private Ticket(Load load, Semaphore places) {
         this.load = load;
+        this.places = places;
     }
 
     static Ticket give(HttpRequest<?> request, Load load) {
-        Ticket ticket = new Ticket(load);
+        Ticket ticket = new Ticket(load, load.places(READS.contains(request.getMethod())));
         request.setAttribute(ATTRIBUTE, ticket);
         return ticket;
     }
@@ -42,13 +49,13 @@ public final class Ticket {
     /** Begins the work, now that the body has come; blocks a while, then 503. */
     public synchronized void begin() {
         if (!entered && !closed) {
-            load.enterPatiently();
+            load.enterPatiently(places);
             entered = true;
         }
     }
 
     synchronized void beginAtOnce() {
-        load.enter();
+        Load.enter(places);
         entered = true;
     }
 
@@ -58,7 +65,7 @@ public final class Ticket {
         }
         closed = true;
         if (entered) {
-            load.leave();
+            places.release();
         }
         load.free(kibibytes);
     }

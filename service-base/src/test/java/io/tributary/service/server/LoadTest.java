@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Two requests in work and a mebibyte of bodies: who finds no place is told to come back, and what is given back is free. */
+/** Two requests of a kind in work and a mebibyte of bodies: who finds no place is told to come back, and what is given back is free. */
 class LoadTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int MEBIBYTE = 1 << 20;
@@ -30,6 +30,14 @@ class LoadTest {
         first.close();
         third.begin();
         assertThat(taken("tributary.server.requests")).isEqualTo(2);
+    }
+
+    @Test
+    void thoseThatWriteTakeNoPlaceFromThoseThatRead() {
+        ticket().begin();
+        ticket().begin();
+        Ticket.give(HttpRequest.GET("/"), load).beginAtOnce();
+        assertThat(taken("tributary.server.requests")).isEqualTo(3);
     }
 
     @Test
@@ -59,7 +67,7 @@ class LoadTest {
     }
 
     private Ticket ticket() {
-        return Ticket.give(HttpRequest.GET("/"), load);
+        return Ticket.give(HttpRequest.POST("/", ""), load);
     }
 
     private double taken(String gauge) {
