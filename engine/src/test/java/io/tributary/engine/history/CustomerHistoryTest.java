@@ -93,6 +93,38 @@ class CustomerHistoryTest {
     }
 
     @Test
+    void whatIsKeptAnewIsSaid() {
+        history.admit(modified("a1", 100, 5));
+        CustomerHistory.Admitted same = history.admit(modified("a1", 100, 5));
+        assertThat(same.verdict()).isEqualTo(Verdict.DUPLICATE);
+        assertThat(same.kept()).isNull();
+        assertThat(history.admit(modified("a1", 100, 4)).kept()).isNull();
+        assertThat(history.admit(modified("a1", 100, 6)).kept())
+                .isNotNull()
+                .extracting(CustomerAccepted::getObservedAt)
+                .isEqualTo(START.plusSeconds(6));
+    }
+
+    @Test
+    void withoutADateTheSameContentAgainIsADuplicate() {
+        history.admit(customer("a1", 1).build());
+        CustomerHistory.Admitted again = history.admit(customer("a1", 2).build());
+        assertThat(again.verdict()).isEqualTo(Verdict.DUPLICATE);
+        assertThat(again.by()).isEqualTo(customer("a1", 1).build());
+        assertThat(history.admit(customer("a2", 3).build()).verdict()).isEqualTo(Verdict.CURRENT);
+        assertThat(history.admit(customer("a1", 4).build()).verdict()).isEqualTo(Verdict.CURRENT);
+    }
+
+    @Test
+    void ofOneInstantAnObservedVersionStandsBehindADatedOne() {
+        history.admit(customer("seen", 5).build());
+        history.admit(modified("dated", 5, 9));
+        assertThat(history.versions())
+                .extracting(CustomerAccepted::getAffiliateId)
+                .containsExactly("dated", "seen");
+    }
+
+    @Test
     void inForceIsTheLatestNotAfterAndBeforeTheFirstTheFirst() {
         history.admit(modified("a1", 100, 1));
         history.admit(modified("a2", 200, 2));

@@ -69,6 +69,10 @@ class LinksTest {
         Judgement again = Ownership.of(owner, owns("c1", 4));
         assertThat(again.keep()).isEqualTo(owner);
         assertThat(told(again.verdicts())).containsExactly("c1: c1");
+
+        LinkClaim bySomethingElse =
+                LinkClaim.newBuilder(owner).setCausedBy("transactions:1:0").build();
+        assertThat(Ownership.of(owner, bySomethingElse).keep()).isEqualTo(owner);
     }
 
     /** The link desk's rows, and what each customer was told last. */
@@ -133,5 +137,7 @@ class LinksTest {
         Judgement gone = FirstOfPerson.of(person.kept.values(), claim(LinkKind.PERSON, "c1", null, null));
         assertThat(told(gone.verdicts())).containsExactly("c1: c2", "c2: c2");
         assertThat(gone.keep()).isNull();
+        Judgement earlier = FirstOfPerson.of(person.kept.values(), claim(LinkKind.PERSON, "c2", 4, "t0"));
+        assertThat(told(earlier.verdicts())).containsExactly("c2: c2", "c1: c2");
     }
 }

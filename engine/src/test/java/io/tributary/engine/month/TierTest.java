@@ -208,6 +208,15 @@ class TierTest {
     }
 
     @Test
+    void whatATierByPurchasesCountsLiesBelowTheNextSlice() {
+        // t1 is the first purchase and earns nothing; t2 lies in (900, 1400]: 400 at 2 %.
+        expect(
+                "8.00",
+                purchase("t1", 0, "900.00", "0.00", 1, FROM_THE_NTH),
+                purchase("t2", 1, "500.00", "0.00", 2, SLICES));
+    }
+
+    @Test
     void versionOfTheTierIsTheNewestThatCountsWithTiersOrWithout() {
         assertThat(totals(purchase("t1", 0, "1500.00", "0.00", 1, SLICES), purchase("t2", 1, "1.00", "0.00", 2, null)))
                 .extracting(

@@ -58,6 +58,21 @@ class PlanBookTest {
     }
 
     @Test
+    void asksWhichPurchaseIfAnyVersionDoes() {
+        PlanVersion first = Plans.plan("p", 1, "f fee 15% purchase=first").build();
+        PlanVersion all = Plans.plan("p", 2, "f fee 15%", "r reset 5%").build();
+        assertThat(new PlanBook(List.of()).asksWhichPurchase()).isFalse();
+        assertThat(new PlanBook(List.of(all)).asksWhichPurchase()).isFalse();
+        assertThat(new PlanBook(List.of(all, first)).asksWhichPurchase()).isTrue();
+        assertThat(asksWhichPurchase(all)).isFalse();
+        assertThat(asksWhichPurchase(first)).isTrue();
+    }
+
+    private static boolean asksWhichPurchase(PlanVersion plan) {
+        return FirmTerms.of(null, "acme", List.of(plan), FxRates.none()).asksWhichPurchase();
+    }
+
+    @Test
     void identifiersOrderByTheirUtf8Bytes() {
         // U+FF61 sorts after U+10000 by UTF-16 units, before it by UTF-8 bytes
         assertThat(chosen(

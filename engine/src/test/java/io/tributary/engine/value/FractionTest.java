@@ -30,6 +30,15 @@ class FractionTest {
     }
 
     @Test
+    void otherValuesAreNotEqual() {
+        assertThat(of("0.5"))
+                .isNotEqualTo(of("0.25"))
+                .isNotEqualTo(of("1.5"))
+                .isNotEqualTo("1/2")
+                .doesNotHaveSameHashCodeAs(of("0.25"));
+    }
+
+    @Test
     void aThirdThreeTimesIsOne() {
         Fraction.Sum sum = new Fraction.Sum();
         sum.add(quotient(1, 3));

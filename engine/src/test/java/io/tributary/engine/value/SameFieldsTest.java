@@ -9,22 +9,22 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 class SameFieldsTest {
-    private static final SameFields<TransactionAccepted> ALL_BUT_SEEN =
+    private final SameFields<TransactionAccepted> allButSeen =
             SameFields.except(TransactionAccepted.getClassSchema(), "observed_at", "event_id");
 
     private static final TransactionAccepted FEE = fee("t1", "5.00", 1).build();
 
     @Test
     void aFieldLeftOutDoesNotMatterAnyOtherDoes() {
-        assertThat(ALL_BUT_SEEN.same(FEE, fee("t1", "5.00", 2).build())).isTrue();
-        assertThat(ALL_BUT_SEEN.same(FEE, fee("t2", "5.00", 1).build())).isFalse();
-        assertThat(ALL_BUT_SEEN.same(FEE, fee("t1", "5.00", 1).setNote("x").build()))
+        assertThat(allButSeen.same(FEE, fee("t1", "5.00", 2).build())).isTrue();
+        assertThat(allButSeen.same(FEE, fee("t2", "5.00", 1).build())).isFalse();
+        assertThat(allButSeen.same(FEE, fee("t1", "5.00", 1).setNote("x").build()))
                 .isFalse();
     }
 
     @Test
     void decimalsAreComparedByValue() {
-        assertThat(ALL_BUT_SEEN.same(
+        assertThat(allButSeen.same(
                         FEE,
                         fee("t1", "5.00", 1)
                                 .setAmountCurrency(new BigDecimal("5"))

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.engine.planning;
+
+import org.jspecify.annotations.NullMarked;
