@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.local.part;
+
+import org.jspecify.annotations.NullMarked;
