@@ -35,10 +35,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 class TokensIT {
     private static final String GRANT = "grant_type=client_credentials";
     private static final int PER_MINUTE = 15;
-    private static final Map<String, String> SETTINGS = Map.of(
-            "TRIBUTARY_SECRETS_HASH_ITERATIONS", "10000",
-            "TRIBUTARY_SIGNING_KEYS_ROTATION", "2h",
-            "TRIBUTARY_SIGNING_KEYS_CHECK", "300ms");
+    private static final Map<String, String> SETTINGS =
+            Map.of("TRIBUTARY_SIGNING_KEYS_ROTATION", "2h", "TRIBUTARY_SIGNING_KEYS_CHECK", "300ms");
 
     private TestGate gate;
     private AccessClient client;
