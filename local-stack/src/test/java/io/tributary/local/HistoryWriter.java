@@ -4,7 +4,7 @@ import io.tributary.control.Firm;
 import io.tributary.control.FxRate;
 import io.tributary.control.ManualAdjustment;
 import io.tributary.control.PlanVersion;
-import io.tributary.history.FirmHistory;
+import io.tributary.demo.history.FirmHistory;
 import io.tributary.local.fixture.TestStack;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.TradingActivityAccepted;

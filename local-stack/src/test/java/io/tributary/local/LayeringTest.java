@@ -59,10 +59,6 @@ class LayeringTest {
             // It checks the engine's work, so it must not share the engine's mistakes.
             new Part("verify", List.of("io.tributary.verify.."), SCHEMAS),
             new Part(
-                    "random histories for tests",
-                    List.of("io.tributary.history.."),
-                    join(VALUES, List.of("io.tributary.schemas.topic..", "io.tributary.verify.."))),
-            new Part(
                     "commission-sink",
                     List.of("io.tributary.sink..", "io.tributary.reports.."),
                     join(SCHEMAS, SERVICE)),

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import io.tributary.control.Firm;
 import io.tributary.control.FxRate;
 import io.tributary.control.PlanVersion;
+import io.tributary.demo.history.FirmHistory;
 import io.tributary.engine.activity.TradingDays;
 import io.tributary.engine.history.ActivityRevisions;
 import io.tributary.engine.history.CustomerHistory;
@@ -126,7 +127,7 @@ final class EngineLedger {
     private List<CauseTotal> rated() {
         FirmTerms terms = FirmTerms.of(
                 firm,
-                RandomTerms.FIRM,
+                FirmHistory.FIRM,
                 plans.values(),
                 (owner, currency, date) -> rates.get(new RateId(owner, currency, date)));
         Map<String, Purchase> firsts = new HashMap<>();

@@ -2,6 +2,7 @@ package io.tributary.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.demo.history.FirmHistory;
 import io.tributary.internal.CauseTotal;
 import io.tributary.proptrading.CauseType;
 import io.tributary.verify.rules.LedgerRecomputation;
@@ -23,7 +24,7 @@ class EnginePropertyTest {
     void engineAndRecomputationAgree() {
         for (int seed = 0; seed < HISTORIES; seed++) {
             FirmHistory history = FirmHistory.of(seed);
-            List<String> expected = LedgerRecomputation.of(history.truth()).owed().values().stream()
+            List<String> expected = LedgerRecomputation.of(HistoryTruth.of(history)).owed().values().stream()
                     .flatMap(List::stream)
                     .filter(part -> part.cause().type() != CauseType.MANUAL)
                     .map(EnginePropertyTest::line)

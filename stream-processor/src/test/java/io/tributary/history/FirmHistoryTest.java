@@ -2,6 +2,7 @@ package io.tributary.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.demo.history.FirmHistory;
 import io.tributary.verify.rules.FunnelRecomputation;
 import io.tributary.verify.rules.LedgerRecomputation;
 import java.util.EnumMap;
@@ -18,7 +19,7 @@ class FirmHistoryTest {
     void everyFeatureIsShownByOneHistoryInTwenty() {
         Map<Feature, Integer> shown = new EnumMap<>(Feature.class);
         for (int seed = 0; seed < HISTORIES; seed++) {
-            Feature.in(FirmHistory.of(seed).truth()).forEach(feature -> shown.merge(feature, 1, Integer::sum));
+            Feature.in(HistoryTruth.of(FirmHistory.of(seed))).forEach(feature -> shown.merge(feature, 1, Integer::sum));
         }
 
         for (Feature feature : Feature.values()) {
@@ -58,11 +59,11 @@ class FirmHistoryTest {
                             .filter(record -> !control(record))
                             .toList());
 
-            assertThat(FunnelRecomputation.of(shuffled.truth()))
+            assertThat(FunnelRecomputation.of(HistoryTruth.of(shuffled)))
                     .as("seed %d", seed)
-                    .isEqualTo(FunnelRecomputation.of(history.truth()));
-            var expected = LedgerRecomputation.of(history.truth());
-            var found = LedgerRecomputation.of(shuffled.truth());
+                    .isEqualTo(FunnelRecomputation.of(HistoryTruth.of(history)));
+            var expected = LedgerRecomputation.of(HistoryTruth.of(history));
+            var found = LedgerRecomputation.of(HistoryTruth.of(shuffled));
             assertThat(found.owed().keySet()).isEqualTo(expected.owed().keySet());
             for (var cause : expected.owed().entrySet()) {
                 assertThat(found.owed().get(cause.getKey()))

@@ -2,6 +2,7 @@ package io.tributary.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.demo.history.FirmHistory;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.EntryKind;
 import io.tributary.verify.audit.LedgerAudit;
@@ -44,8 +45,7 @@ class SabotageTest {
     void everySpoiltEntryIsFound(Spoilt spoilt) {
         int looked = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
-            Recomputation recomputed =
-                    LedgerRecomputation.of(FirmHistory.of(seed).truth());
+            Recomputation recomputed = LedgerRecomputation.of(HistoryTruth.of(FirmHistory.of(seed)));
             List<CommissionEntry> ledger = rightLedger(recomputed);
             if (!ledger.isEmpty()) {
                 spoil(ledger, spoilt, new Random(seed));

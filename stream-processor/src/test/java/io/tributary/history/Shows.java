@@ -7,6 +7,7 @@ import io.tributary.control.PlanRule;
 import io.tributary.control.PlanVersion;
 import io.tributary.control.TierMeasure;
 import io.tributary.control.TierMode;
+import io.tributary.demo.history.FirmHistory;
 import io.tributary.proptrading.CauseType;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.TransactionAccepted;
@@ -144,12 +145,12 @@ final class Shows {
     /** With a rate wherever there is none: one for each day and currency. */
     static Truth withAllRates(Truth truth) {
         List<FxRate> rates = new ArrayList<>(truth.fxRates());
-        for (String currency : RandomTerms.CURRENCIES) {
-            for (int day = 0; day < 2 * Dice.DAYS; day++) {
+        for (String currency : FirmHistory.CURRENCIES) {
+            for (int day = 0; day < 2 * FirmHistory.DAYS; day++) {
                 rates.addFirst(FxRate.newBuilder(truth.fxRates().getFirst())
                         .setFirmId(null)
                         .setCurrency(currency)
-                        .setDate(Dice.START.plusDays(day - 7L))
+                        .setDate(FirmHistory.START.plusDays(day - 7L))
                         .setUsdPerUnit(BigDecimal.ONE.setScale(10))
                         .build());
             }

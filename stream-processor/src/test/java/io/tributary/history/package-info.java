@@ -1,4 +1,4 @@
-/** Random histories of a firm, for properties that must hold of every history. */
+/** Properties that must hold of every history of a firm. */
 @NullMarked
 package io.tributary.history;
 

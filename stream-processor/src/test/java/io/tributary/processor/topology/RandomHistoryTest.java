@@ -2,7 +2,8 @@ package io.tributary.processor.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.history.FirmHistory;
+import io.tributary.demo.history.FirmHistory;
+import io.tributary.history.HistoryTruth;
 import io.tributary.verify.audit.FunnelAudit;
 import io.tributary.verify.audit.LedgerAudit;
 import io.tributary.verify.rules.FunnelRecomputation;
@@ -36,7 +37,7 @@ class RandomHistoryTest {
             List<SpecificRecord> arrivals = history.arrivals(random);
             boolean restart = random.nextBoolean();
             int middle = random.nextInt(arrivals.size());
-            Truth truth = history.truth();
+            Truth truth = HistoryTruth.of(history);
 
             try (Desks desks = new Desks(directory.resolve("history-" + seed))) {
                 arrivals.subList(0, middle).forEach(desks::send);

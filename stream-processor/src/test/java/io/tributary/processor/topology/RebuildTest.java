@@ -12,7 +12,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.control.ManualAdjustment;
 import io.tributary.control.PlanVersion;
-import io.tributary.history.FirmHistory;
+import io.tributary.demo.history.FirmHistory;
+import io.tributary.history.HistoryTruth;
 import io.tributary.internal.Stage;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.Explanation;
@@ -178,7 +179,7 @@ class RebuildTest {
             changed.add(change);
             List<SpecificRecord> control = new ArrayList<>(history.control());
             control.add(change);
-            Truth truth = new FirmHistory(control, history.accepted()).truth();
+            Truth truth = HistoryTruth.of(new FirmHistory(control, history.accepted()));
 
             try (Desks before = firstLife()) {
                 play(before, arrivals, random);

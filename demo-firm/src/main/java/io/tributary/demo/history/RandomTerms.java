@@ -1,4 +1,4 @@
-package io.tributary.history;
+package io.tributary.demo.history;
 
 import io.tributary.control.Caps;
 import io.tributary.control.Conditions;

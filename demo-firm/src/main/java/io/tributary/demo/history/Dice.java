@@ -1,4 +1,4 @@
-package io.tributary.history;
+package io.tributary.demo.history;
 
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.tributary.history;
+package io.tributary.demo.history;
 
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.Source;
