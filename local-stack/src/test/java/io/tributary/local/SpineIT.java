@@ -12,7 +12,6 @@ import io.tributary.local.part.Part;
 import io.tributary.schemas.topic.FirmCopies;
 import io.tributary.schemas.topic.Topic;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -86,16 +85,22 @@ class SpineIT {
             accept("customers", customer("c-kill-" + i, "aff-kill"));
         }
         // In mid-flight: what was acknowledged is in Kafka, what it is worth may not be computed yet.
-        List<Part> parts = new ArrayList<>(
-                stack.services().stream().filter(Part::isRunning).toList());
-        parts.addAll(List.of(stack.registry(), stack.broker(), stack.postgres()));
-        for (Part part : parts) {
+        List<Part> services = stack.services().stream().filter(Part::isRunning).toList();
+        List<Part> infrastructure = List.of(stack.postgres(), stack.broker(), stack.registry());
+        for (Part part : services) {
             part.kill();
         }
-        for (Part part : parts.reversed()) {
+        for (Part part : infrastructure.reversed()) {
+            part.kill();
+        }
+        for (Part part : infrastructure) {
             part.start();
             part.awaitAnswer();
         }
+        for (Part part : services) {
+            part.start();
+        }
+        stack.awaitAnswers();
 
         // 15 % of 10.10 … 10.49: each rounded on its own, half to even
         assertThat(reported("aff-kill")).isEqualTo("61.77");
