@@ -30,6 +30,15 @@ class FractionTest {
     }
 
     @Test
+    void whatFitsNoLongIsReducedToo() {
+        assertThat(of("100000000000000000000.5")).hasToString("200000000000000000001/2");
+        assertThat(of("5E-30")).hasToString("1/200000000000000000000000000000");
+        // Just beyond a long: numerator 9223372036854775810 of 10, denominator 10^19 of 5.
+        assertThat(of("922337203685477581.0")).hasToString("922337203685477581/1");
+        assertThat(of("5E-19")).hasToString("1/2000000000000000000");
+    }
+
+    @Test
     void otherValuesAreNotEqual() {
         assertThat(of("0.5"))
                 .isNotEqualTo(of("0.25"))
