@@ -13,6 +13,8 @@ final class RegistryJournal {
     /** No registry ends, starts and answers within this time. */
     private static final Duration STILL_READ = Duration.ofSeconds(1);
 
+    private static final int CONFLICT = 409;
+
     private final RegistryTransport transport;
     private final Optional<String> markedBy;
     /** System.nanoTime when the last mark was answered; empty before the first. */
@@ -52,7 +54,7 @@ final class RegistryJournal {
                 throw new RegistryUnavailableException(
                         "the schema registry is up, but does not know all it knew yet", e);
             }
-            return false;
+            return false; // It lets nobody write: its word has to do.
         }
     }
 
@@ -70,9 +72,10 @@ final class RegistryJournal {
                     RegistryReply.compatibility(Compatibility.BACKWARD),
                     RegistryReply::parse);
         } catch (RegistryRefusedException e) {
-            // Apicurio says 409 where it began to write what it had not read yet and has read it by the time it writes.
-            // One that lets nobody write is asked again for nothing, and its word has to do.
-            if (e.isNotFound()) {
+            // Apicurio did not know the setting when it sent the write to its journal, and finds it set when it comes
+            // to the
+            // write there: so it has read what is before it.
+            if (e.status() != CONFLICT) {
                 throw e;
             }
         }

@@ -120,7 +120,6 @@ final class RegistryFailuresTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             200 | {"compatibility":"BACKWARD"}
             409 | {"error_code":409,"message":"A rule named 'COMPATIBILITY' already exists."}
-            403 | {"error_code":403,"message":"nobody may write"}
             """)
     void aRegistryThatReadsItsJournalIsAskedAgainBehindAWriteOfOurs(int status, String body) throws IOException {
         CannedRegistry.Answer none = CannedRegistry.with(404, "{\"error_code\":40403,\"message\":\"none\"}");
@@ -142,6 +141,17 @@ final class RegistryFailuresTest {
             server.answer(none);
             assertThatThrownBy(() -> client.schemaById(8)).isInstanceOf(UndecodableRecordException.class);
             assertThat(server.requests()).endsWith("GET /schemas/ids/8");
+        }
+    }
+
+    @Test
+    void aRegistryThatLetsNobodyWriteIsBelieved() throws IOException {
+        CannedRegistry.Answer none = CannedRegistry.with(404, "{\"error_code\":40403,\"message\":\"none\"}");
+        CannedRegistry.Answer no = CannedRegistry.with(403, "{\"error_code\":403,\"message\":\"nobody may write\"}");
+        try (CannedRegistry server = new CannedRegistry(
+                        exchange -> (exchange.getRequestMethod().equals("PUT") ? no : none).to(exchange));
+                RegistryClient client = server.clientOwning("ours-value")) {
+            assertThatThrownBy(() -> client.schemaById(8)).isInstanceOf(UndecodableRecordException.class);
         }
     }
 
