@@ -9,24 +9,15 @@ import io.tributary.local.fixture.TestStack;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
-import io.tributary.schemas.serde.AvroSerializer;
-import io.tributary.schemas.serde.SerdeConfig;
 import io.tributary.schemas.topic.ControlTopics;
-import io.tributary.schemas.topic.Topic;
-import io.tributary.schemas.topic.TopicSettings;
 import io.tributary.schemas.topic.TruthTopics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Random histories as one firm's: each with customers, transactions, plans and adjustments of its own. */
 final class HistoryWriter implements AutoCloseable {
@@ -34,20 +25,10 @@ final class HistoryWriter implements AutoCloseable {
             Set.of("customer_id", "transaction_id", "plan_id", "adjustment_id", "person_key");
     private static final int RECORDS_PER_TRANSACTION = 40;
 
-    private final KafkaProducer<String, SpecificRecord> producer;
+    private final TopicWriter topics;
 
     HistoryWriter(TestStack stack) {
-        AvroSerializer<SpecificRecord> values = new AvroSerializer<>();
-        values.configure(Map.of(SerdeConfig.URL, stack.description().schemaRegistry()), false);
-        producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        stack.description().kafka(),
-                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        "history-writer"),
-                new StringSerializer(),
-                values);
-        producer.initTransactions();
+        topics = new TopicWriter(stack);
     }
 
     /** How a history's records arrive, some twice, as those of this firm. */
@@ -73,34 +54,26 @@ final class HistoryWriter implements AutoCloseable {
     /** Writes them in this order; returns when the broker has them. */
     void write(List<SpecificRecord> records) {
         for (int from = 0; from < records.size(); from += RECORDS_PER_TRANSACTION) {
-            producer.beginTransaction();
-            records.subList(from, Math.min(records.size(), from + RECORDS_PER_TRANSACTION))
-                    .forEach(this::send);
-            producer.commitTransaction();
+            List<SpecificRecord> some = records.subList(from, Math.min(records.size(), from + RECORDS_PER_TRANSACTION));
+            topics.inTransaction(() -> some.forEach(this::send));
         }
     }
 
     private void send(SpecificRecord record) {
         switch (record) {
-            case Firm firm -> send(ControlTopics.FIRMS, firm);
-            case PlanVersion plan -> send(ControlTopics.PLANS, plan);
-            case FxRate rate -> send(ControlTopics.FX_RATES, rate);
-            case ManualAdjustment manual -> send(ControlTopics.ADJUSTMENTS, manual);
-            case CustomerAccepted customer -> send(TruthTopics.CUSTOMERS, customer);
-            case TransactionAccepted transaction -> send(TruthTopics.TRANSACTIONS, transaction);
-            case TradingActivityAccepted row -> send(TruthTopics.TRADING_ACTIVITY, row);
+            case Firm firm -> topics.send(ControlTopics.FIRMS, firm);
+            case PlanVersion plan -> topics.send(ControlTopics.PLANS, plan);
+            case FxRate rate -> topics.send(ControlTopics.FX_RATES, rate);
+            case ManualAdjustment manual -> topics.send(ControlTopics.ADJUSTMENTS, manual);
+            case CustomerAccepted customer -> topics.send(TruthTopics.CUSTOMERS, customer);
+            case TransactionAccepted transaction -> topics.send(TruthTopics.TRANSACTIONS, transaction);
+            case TradingActivityAccepted row -> topics.send(TruthTopics.TRADING_ACTIVITY, row);
             default -> throw new IllegalArgumentException("no history has a " + record.getSchema());
         }
     }
 
-    private <V extends SpecificRecord> void send(Topic<V> topic, V value) {
-        ProducerRecord<String, V> placed = topic.record(value, TopicSettings.EMBEDDED.partitions(), null);
-        // The commit fails if this does.
-        var unused = producer.send(new ProducerRecord<>(placed.topic(), placed.partition(), placed.key(), value));
-    }
-
     @Override
     public void close() {
-        producer.close();
+        topics.close();
     }
 }

@@ -4,59 +4,37 @@ import io.tributary.local.fixture.TestStack;
 import io.tributary.proptrading.CauseType;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.EntryKind;
-import io.tributary.schemas.serde.AvroSerializer;
-import io.tributary.schemas.serde.SerdeConfig;
 import io.tributary.schemas.topic.LedgerTopics;
-import io.tributary.schemas.topic.TopicSettings;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes ledger entries as the processor does: in transactions, whose marks take offsets too. */
 final class LedgerWriter implements AutoCloseable {
     private static final Instant EARNED = Instant.parse("2026-03-01T12:00:00Z");
     private static final int AFFILIATES = 50;
 
-    private final KafkaProducer<String, CommissionEntry> producer;
+    private final TopicWriter topics;
 
     LedgerWriter(TestStack stack) {
-        AvroSerializer<CommissionEntry> values = new AvroSerializer<>();
-        values.configure(Map.of(SerdeConfig.URL, stack.description().schemaRegistry()), false);
-        producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        stack.description().kafka(),
-                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        "ledger-writer"),
-                new StringSerializer(),
-                values);
-        producer.initTransactions();
+        topics = new TopicWriter(stack);
     }
 
     /** Writes entries number {@code from} until {@code to}, some affiliates' in turn, in transactions of 1000. */
     void write(String firmId, int from, int to) {
         for (int start = from; start < to; start += 1000) {
-            producer.beginTransaction();
-            IntStream.range(start, Math.min(to, start + 1000)).forEach(i -> send(entry(firmId, i)));
-            producer.commitTransaction();
+            int first = start;
+            topics.inTransaction(() -> send(firmId, first, Math.min(to, first + 1000)));
         }
     }
 
     /** Writes entries in a transaction that is given up: nobody may ever see them. */
     void writeAborted(String firmId, int from, int to) {
-        producer.beginTransaction();
-        IntStream.range(from, to).forEach(i -> send(entry(firmId, i)));
-        producer.flush();
-        producer.abortTransaction();
+        topics.inAbortedTransaction(() -> send(firmId, from, to));
     }
 
-    private void send(CommissionEntry entry) {
-        // The commit fails if this does.
-        var unused = producer.send(LedgerTopics.COMMISSIONS.record(entry, TopicSettings.EMBEDDED.partitions(), null));
+    private void send(String firmId, int from, int to) {
+        IntStream.range(from, to).forEach(i -> topics.send(LedgerTopics.COMMISSIONS, entry(firmId, i)));
     }
 
     /** What entry number {@code i} is worth, in USD. */
@@ -92,6 +70,6 @@ final class LedgerWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        topics.close();
     }
 }
