@@ -105,6 +105,9 @@ public final class Cluster implements AutoCloseable {
             return answer.get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+                throw new TroubleException("Kafka at " + servers + " does not answer; is the stack running?", cause);
+            }
             throw new TroubleException("Kafka at " + servers + " did not " + what + ": " + cause.getMessage(), cause);
         } catch (TimeoutException e) {
             throw new TroubleException("Kafka at " + servers + " did not " + what + " in time", e);
