@@ -62,7 +62,8 @@ class DirectFlowIT {
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws Exception {
+        timestamps(AlterConfigOp.OpType.DELETE);
         cluster.close();
         firms.close();
     }
@@ -99,7 +100,6 @@ class DirectFlowIT {
         assertThat(large().filter(record -> record.timestamp() <= other))
                 .as("of %s records, when the other firm's was admitted", BACK_FILL)
                 .hasSizeLessThan(BACK_FILL / 2);
-        timestamps(AlterConfigOp.OpType.DELETE);
     }
 
     private List<String> landed() {
