@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script {@code ./tributary} in a checkout of its own, with JDKs and a Maven that only say what they were told. */
 class LauncherScriptTest {
     private static final String ECHO = "#!/bin/bash\necho \"$(basename \"$0\") $*\"\n";
+    private static final String MAVEN = "#!/bin/bash\necho \"$*\"\ntouch local-stack/target/local-stack-1.jar\n";
 
     private final Path temp;
     private final Path checkout;
@@ -32,7 +33,7 @@ class LauncherScriptTest {
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
         Path target = Files.createDirectories(checkout.resolve("local-stack/target/lib"));
         Files.writeString(target.resolveSibling("local-stack-1.jar"), "");
-        program(tools.resolve("mvn"), ECHO);
+        program(tools.resolve("mvn"), MAVEN);
         environment.put("PATH", tools + ":/usr/bin:/bin");
         environment.put("TRIBUTARY_JDK_PLACES", "");
         built(Instant.now());
@@ -118,8 +119,17 @@ class LauncherScriptTest {
         assertThat(run("bench", "gateway").status()).isEqualTo(1);
         assertThat(checkout.resolve("local-stack/target/lib")).doesNotExist();
 
-        program(tools.resolve("mvn"), ECHO);
+        program(tools.resolve("mvn"), MAVEN);
         assertThat(run("up").err()).contains("building with");
+    }
+
+    @Test
+    void runsWhatItHasBuiltAndNoVersionBefore() throws Exception {
+        environment.put("JAVA_HOME", jdk("good", "21").toString());
+        Files.writeString(checkout.resolve("local-stack/target/local-stack-0.jar"), "");
+        built(Instant.now().minusSeconds(60));
+
+        assertThat(run("up").out()).contains("local-stack-1.jar").doesNotContain("local-stack-0.jar");
     }
 
     @Test
