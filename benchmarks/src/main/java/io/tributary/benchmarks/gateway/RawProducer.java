@@ -20,7 +20,7 @@ public final class RawProducer {
     /** Where it writes. */
     static final String TOPIC = "bench.raw-transactions";
     /** It is quick, and processor time comes in steps of 10 ms: so it sends the records over and over. */
-    static final int TIMES = 20;
+    static final int TIMES = 60;
 
     private RawProducer() {}
 
