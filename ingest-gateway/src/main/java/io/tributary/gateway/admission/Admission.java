@@ -100,15 +100,14 @@ public final class Admission {
             ProducerRecord<byte[], byte[]> truth = records.truth(submission.record(), origin, buffer);
             headers.forEach(truth.headers()::add);
             ProducerRecord<byte[], byte[]> personal = records.personal(submission.record(), origin, buffer);
-            Callback acknowledged = delivery.begin(i, true);
             if (personal != null) {
-                send(personal, delivery.begin(i, false));
+                send(personal, delivery.companion(i));
                 ProducerRecord<byte[], byte[]> erasure = records.afterthought(personal);
                 if (erasure != null) {
-                    send(erasure, delivery.begin(i, false));
+                    send(erasure, delivery.companion(i));
                 }
             }
-            send(truth, acknowledged);
+            send(truth, delivery.record(i));
         } catch (KafkaException e) {
             delivery.fail(e); // no metadata yet, or no registry at a cold start
         }

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,55 +22,65 @@ public final class Delivery {
     private final int[] indexes;
     private final int[] partitions;
     private final long[] offsets;
-    /** By record, its sends that are not acknowledged: in flight, or failed. */
-    private final int[] open;
+    /** By record, its sends that are not acknowledged; its own counts from the start. At 0 its place is there to read. */
+    private final AtomicIntegerArray open;
 
-    /** The sends in flight, and one for whoever still sends. */
-    private final AtomicInteger pending = new AtomicInteger(1);
+    /** The sends in flight or not begun, and one for whoever still sends. */
+    private final AtomicInteger pending;
+
+    /** How many records were sent; only for whoever sends. */
+    private int begun;
 
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile @Nullable Exception failure;
 
     Delivery(Entity entity, List<Submission> submissions) {
+        int size = submissions.size();
         this.entity = entity;
-        this.indexes = submissions.stream().mapToInt(Submission::index).toArray();
-        this.partitions = new int[indexes.length];
-        this.offsets = new long[indexes.length];
-        this.open = new int[indexes.length];
+        this.indexes = new int[size];
+        for (int i = 0; i < size; i++) {
+            indexes[i] = submissions.get(i).index();
+        }
+        this.partitions = new int[size];
+        this.offsets = new long[size];
         Arrays.fill(offsets, UNKNOWN);
+        int[] one = new int[size];
+        Arrays.fill(one, 1);
+        this.open = new AtomicIntegerArray(one);
+        // All counted before the first is sent: counted one by one, each count would wait for the other core's last.
+        this.pending = new AtomicInteger(1 + size);
     }
 
-    /**
-     * Counts one more send for a record.
-     *
-     * @param place whether its place is the record's, and not that of something that goes with it
-     * @return what the producer calls when it is through with it
-     */
-    Callback begin(int i, boolean place) {
-        pending.incrementAndGet();
-        synchronized (this) {
-            open[i]++;
-        }
+    /** The send of a record, which begins now: what the producer calls when it is through with it. */
+    Callback record(int i) {
+        begun++;
         return (metadata, error) -> {
             if (error == null) {
-                acknowledge(i, place ? metadata : null);
-            } else if (failure == null) {
-                failure = error;
+                partitions[i] = metadata.partition();
+                offsets[i] = metadata.offset();
             }
-            end();
+            end(i, error);
         };
     }
 
-    private synchronized void acknowledge(int i, @Nullable RecordMetadata metadata) {
-        open[i]--;
-        if (metadata != null) {
-            partitions[i] = metadata.partition();
-            offsets[i] = metadata.offset();
-        }
+    /** One more send for a record, of something that goes with it: what the producer calls when it is through with it. */
+    Callback companion(int i) {
+        open.incrementAndGet(i);
+        pending.incrementAndGet();
+        return (metadata, error) -> end(i, error);
     }
 
-    private void end() {
-        if (pending.decrementAndGet() == 0) {
+    private void end(int i, @Nullable Exception error) {
+        if (error == null) {
+            open.decrementAndGet(i);
+        } else if (failure == null) {
+            failure = error;
+        }
+        end(1);
+    }
+
+    private void end(int sends) {
+        if (pending.addAndGet(-sends) == 0) {
             settled.countDown();
         }
     }
@@ -86,9 +96,9 @@ public final class Delivery {
         failure = cause;
     }
 
-    /** All is sent: waits until the producer is through with it, or until the time is over. */
+    /** All that will be sent is: waits until the producer is through with it, or until the time is over. */
     void await(long nanos) throws InterruptedException {
-        end();
+        end(1 + size() - begun);
         if (!settled.await(nanos, TimeUnit.NANOSECONDS) && failure == null) {
             failure = new TimeoutException("not acknowledged in time");
         }
@@ -110,12 +120,12 @@ public final class Delivery {
     }
 
     /** Whether the {@code i}-th record is acknowledged. */
-    public synchronized boolean isAcknowledged(int i) {
-        return open[i] == 0 && offsets[i] != UNKNOWN;
+    public boolean isAcknowledged(int i) {
+        return open.get(i) == 0 && offsets[i] != UNKNOWN;
     }
 
     /** Whether all are. */
-    public synchronized boolean isComplete() {
+    public boolean isComplete() {
         for (int i = 0; i < indexes.length; i++) {
             if (!isAcknowledged(i)) {
                 return false;
@@ -125,12 +135,12 @@ public final class Delivery {
     }
 
     /** The partition of the {@code i}-th record, once it is acknowledged. */
-    public synchronized int partition(int i) {
+    public int partition(int i) {
         return partitions[i];
     }
 
     /** The offset of the {@code i}-th record, once it is acknowledged. */
-    public synchronized long offset(int i) {
+    public long offset(int i) {
         return offsets[i];
     }
 

@@ -28,9 +28,9 @@ class DeliveryTest {
 
     @Test
     void isCompleteOnceAllIsAcknowledged() throws InterruptedException {
-        Callback first = delivery.begin(0, true);
-        Callback companion = delivery.begin(0, false);
-        Callback second = delivery.begin(1, true);
+        Callback first = delivery.record(0);
+        Callback companion = delivery.companion(0);
+        Callback second = delivery.record(1);
         companion.onCompletion(metadata(9, 99), null);
         second.onCompletion(metadata(2, 20), null);
         assertThat(delivery.isComplete()).isFalse();
@@ -45,9 +45,9 @@ class DeliveryTest {
 
     @Test
     void knowsNothingOfARecordWhoseCompanionFailed() throws InterruptedException {
-        Callback first = delivery.begin(0, true);
-        Callback companion = delivery.begin(0, false);
-        delivery.begin(1, true).onCompletion(metadata(2, 20), null);
+        Callback first = delivery.record(0);
+        Callback companion = delivery.companion(0);
+        delivery.record(1).onCompletion(metadata(2, 20), null);
         first.onCompletion(metadata(1, 10), null);
         companion.onCompletion(null, new IllegalStateException("away"));
         delivery.await(0);
@@ -59,7 +59,7 @@ class DeliveryTest {
 
     @Test
     void knowsNothingOfARecordThatWasNeverSent() throws InterruptedException {
-        delivery.begin(0, true).onCompletion(metadata(1, 10), null);
+        delivery.record(0).onCompletion(metadata(1, 10), null);
         delivery.await(0);
         assertThat(delivery.isAcknowledged(0)).isTrue();
         assertThat(delivery.isAcknowledged(1)).isFalse();
@@ -67,7 +67,7 @@ class DeliveryTest {
 
     @Test
     void waitsNoLongerThanItMay() throws InterruptedException {
-        Callback late = delivery.begin(0, true);
+        Callback late = delivery.record(0);
         delivery.await(1);
         assertThat(delivery.failure()).isNotNull();
         assertThat(delivery.isAcknowledged(0)).isFalse();
