@@ -1,7 +1,6 @@
 package io.tributary.schemas.record;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.PersonalData;
@@ -35,6 +34,10 @@ public final class AcceptedRecords {
     private static final Map<Source, Integer> SOURCES = new EnumMap<>(Arrays.stream(Source.values())
             .collect(Collectors.toMap(
                     Function.identity(), source -> Source.getClassSchema().getEnumOrdinal(source.name()))));
+    /** Which part of a union follows, as Avro writes the numbers 0 and 1. */
+    private static final byte FIRST_PART = 0;
+
+    private static final byte SECOND_PART = 2;
     private static final byte[] PERCENT = "%25".getBytes(US_ASCII);
     private static final byte[] BAR = "%7C".getBytes(US_ASCII);
     private static final int EMAIL = Entity.CUSTOMERS.position("email");
@@ -164,12 +167,12 @@ public final class AcceptedRecords {
 
     /** Writes which part of an optional field's union follows. */
     private static boolean present(boolean present, AvroBuffer buffer) {
-        buffer.number(present ? 1 : 0);
+        buffer.raw(present ? SECOND_PART : FIRST_PART);
         return present;
     }
 
     private static void text(String text, AvroBuffer buffer) {
-        byte[] bytes = text.getBytes(UTF_8);
+        byte[] bytes = buffer.utf8(text);
         buffer.bytes(bytes, 0, bytes.length);
     }
 
@@ -182,7 +185,7 @@ public final class AcceptedRecords {
     }
 
     private static void keyPart(String part, AvroBuffer buffer) {
-        byte[] bytes = part.getBytes(UTF_8);
+        byte[] bytes = buffer.utf8(part);
         keyPart(bytes, 0, bytes.length, buffer);
     }
 

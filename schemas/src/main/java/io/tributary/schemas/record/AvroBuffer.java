@@ -1,5 +1,7 @@
 package io.tributary.schemas.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 
 /**
@@ -10,6 +12,8 @@ public final class AvroBuffer {
 
     private byte[] bytes = new byte[512];
     private int count;
+    private String text = "";
+    private byte[] utf8 = {};
 
     /** Begins anew, with so many bytes that are filled in later. */
     void restart(int reserved) {
@@ -25,11 +29,18 @@ public final class AvroBuffer {
     void number(long value) {
         reserve(LONGEST_NUMBER);
         long rest = value << 1 ^ value >> (Long.SIZE - 1);
+        if ((rest & ~0x7FL) == 0) {
+            bytes[count++] = (byte) rest; // most are lengths
+            return;
+        }
+        byte[] into = bytes;
+        int at = count;
         while ((rest & ~0x7FL) != 0) {
-            bytes[count++] = (byte) ((rest & 0x7F) | 0x80);
+            into[at++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
-        bytes[count++] = (byte) rest;
+        into[at++] = (byte) rest;
+        count = at;
     }
 
     /** Avro's string and bytes. */
@@ -47,6 +58,15 @@ public final class AvroBuffer {
         for (int shift = (length - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
             bytes[count++] = (byte) (unscaled >> shift);
         }
+    }
+
+    /** The bytes of a text, kept until it asks for another: the same firm comes with every record. */
+    byte[] utf8(String of) {
+        if (!text.equals(of)) {
+            utf8 = of.getBytes(UTF_8);
+            text = of;
+        }
+        return utf8;
     }
 
     /** Bytes without their length. */
