@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -20,10 +19,8 @@ import io.tributary.service.http.CallerAddress;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.ProblemType;
 import io.tributary.service.token.Principal;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The web pages: the reports at {@code /}, and the way in and out. */
 @Controller
@@ -77,8 +74,8 @@ final class WebController {
     @Post("/sign-in")
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
-    HttpResponse<byte[]> signIn(HttpRequest<?> request, @Body @Nullable InputStream body) throws InterruptedException {
-        Form form = form(request, body);
+    HttpResponse<byte[]> signIn(HttpRequest<?> request) throws InterruptedException {
+        Form form = form(request);
         String clientId = form.text("client_id");
         String secret = form.text("client_secret");
         if (clientId.isEmpty() || secret.isEmpty()) {
@@ -101,13 +98,13 @@ final class WebController {
     @Post("/sign-out")
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
-    HttpResponse<byte[]> signOut(HttpRequest<?> request, @Body @Nullable InputStream body) {
-        form(request, body);
+    HttpResponse<byte[]> signOut(HttpRequest<?> request) {
+        form(request);
         return seeOther(SIGN_IN).cookie(sessions.end(request));
     }
 
-    private static Form form(HttpRequest<?> request, @Nullable InputStream body) {
-        byte[] bytes = BodyBytes.of(request, body);
+    private static Form form(HttpRequest<?> request) {
+        byte[] bytes = BodyBytes.of(request);
         if (!SameOrigin.isOwn(request)) {
             throw ProblemException.of(ProblemType.FORBIDDEN, "This form was sent from another site's page");
         }

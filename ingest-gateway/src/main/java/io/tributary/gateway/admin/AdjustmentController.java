@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -27,7 +26,6 @@ import io.tributary.service.query.PathTail;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -88,13 +86,9 @@ final class AdjustmentController {
     @Access(
             value = {Scopes.ADMIN, Scopes.MANAGE},
             consumes = MediaType.APPLICATION_JSON)
-    HttpResponse<byte[]> post(
-            HttpRequest<?> request,
-            Principal principal,
-            @PathVariable("firm_id") String firmId,
-            @Body @Nullable InputStream body) {
-        AdminHttp.requireFirm(view, firmId, body);
-        AdjustmentParser.Parsed parsed = AdjustmentParser.parse(firmId, AdminHttp.json(BodyBytes.of(request, body)));
+    HttpResponse<byte[]> post(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId) {
+        AdminHttp.requireFirm(view, firmId);
+        AdjustmentParser.Parsed parsed = AdjustmentParser.parse(firmId, AdminHttp.json(BodyBytes.of(request)));
         AdminHttp.requireValid(parsed.faults());
         ManualAdjustment wanted = parsed.adjustment();
         Stored<ManualAdjustment> stored = writer.write(

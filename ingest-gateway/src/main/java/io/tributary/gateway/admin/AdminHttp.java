@@ -8,7 +8,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.tributary.control.Firm;
 import io.tributary.gateway.control.AuditLog;
 import io.tributary.schemas.record.Fault;
-import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.json.Json;
 import io.tributary.service.json.JsonException;
@@ -16,7 +15,6 @@ import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.ProblemType;
 import io.tributary.service.problem.RequestId;
 import io.tributary.service.token.Principal;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -100,16 +97,7 @@ final class AdminHttp {
 
     /** The firm that a document belongs to; 404 if there is none. */
     static Firm requireFirm(ControlView view, String firmId) {
-        return requireFirm(view, firmId, null);
-    }
-
-    /** The same, before a body is looked at. */
-    static Firm requireFirm(ControlView view, String firmId, @Nullable InputStream body) {
-        Optional<Firm> firm = view.firm(firmId);
-        if (firm.isEmpty()) {
-            BodyBytes.discard(body);
-        }
-        return firm.orElseThrow(() -> ProblemException.notFound("firm"));
+        return view.firm(firmId).orElseThrow(() -> ProblemException.notFound("firm"));
     }
 
     /** Now, as finely as documents say it. */

@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -27,7 +26,6 @@ import io.tributary.service.query.PathTail;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,13 +78,9 @@ final class AffiliateController {
     @Access(
             value = {Scopes.ADMIN, Scopes.MANAGE},
             consumes = MediaType.APPLICATION_JSON)
-    HttpResponse<byte[]> put(
-            HttpRequest<?> request,
-            Principal principal,
-            @PathVariable("firm_id") String firmId,
-            @Body @Nullable InputStream body) {
-        AdminHttp.requireFirm(view, firmId, body);
-        Object json = AdminHttp.json(BodyBytes.of(request, body));
+    HttpResponse<byte[]> put(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId) {
+        AdminHttp.requireFirm(view, firmId);
+        Object json = AdminHttp.json(BodyBytes.of(request));
         String affiliateId = PathTail.of(request.getUri().getRawPath());
         Members.requirePathId("affiliate_id", affiliateId);
         AffiliateParser.Parsed parsed = AffiliateParser.parse(firmId, affiliateId, json, personKey);

@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -30,7 +29,6 @@ import io.tributary.service.token.Access;
 import io.tributary.service.token.ContentTypes;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -91,13 +89,9 @@ final class ClientController {
     }
 
     @Post
-    HttpResponse<byte[]> post(
-            HttpRequest<?> request,
-            Principal principal,
-            @PathVariable("firm_id") String firmId,
-            @Body @Nullable InputStream body) {
-        AdminHttp.requireFirm(view, firmId, body);
-        NewClient wanted = wanted(request, BodyBytes.of(request, body));
+    HttpResponse<byte[]> post(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId) {
+        AdminHttp.requireFirm(view, firmId);
+        NewClient wanted = wanted(request, BodyBytes.of(request));
         String clientId = firmId + "-" + NewClient.randomText(9);
         String secret = NewClient.randomText(32);
         String username = principals.username(clientId, wanted.affiliateId(), wanted.scopes());

@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -24,14 +23,12 @@ import io.tributary.service.problem.ProblemException;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,13 +76,9 @@ final class FirmController {
             value = {Scopes.ADMIN, Scopes.MANAGE},
             consumes = MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> put(
-            HttpRequest<?> request,
-            Principal principal,
-            @PathVariable("firm_id") String firmId,
-            @Body @Nullable InputStream body)
+    HttpResponse<byte[]> put(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId)
             throws InterruptedException {
-        Object json = AdminHttp.json(BodyBytes.of(request, body));
+        Object json = AdminHttp.json(BodyBytes.of(request));
         AdminHttp.requireId("firm_id", firmId, AdminHttp.FIRM_ID);
         FirmParser.Parsed parsed = FirmParser.parse(firmId, json);
         AdminHttp.requireValid(parsed.faults());

@@ -3,7 +3,6 @@ package io.tributary.gateway.admin;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -17,8 +16,6 @@ import io.tributary.service.control.ControlView;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
-import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 
 /** FX rates, by day: the platform's, which an admin puts, and a firm's own, which win over them. */
 @Controller("/api/v1/admin")
@@ -42,8 +39,8 @@ final class FxRateController {
 
     @Put("/fx-rates")
     @Access(value = Scopes.ADMIN, consumes = MediaType.APPLICATION_JSON)
-    HttpResponse<byte[]> putPlatform(HttpRequest<?> request, Principal principal, @Body @Nullable InputStream body) {
-        return rates.put(request, principal, null, BodyBytes.of(request, body));
+    HttpResponse<byte[]> putPlatform(HttpRequest<?> request, Principal principal) {
+        return rates.put(request, principal, null, BodyBytes.of(request));
     }
 
     @Get("/firms/{firm_id}/fx-rates")
@@ -57,12 +54,8 @@ final class FxRateController {
     @Access(
             value = {Scopes.ADMIN, Scopes.MANAGE},
             consumes = MediaType.APPLICATION_JSON)
-    HttpResponse<byte[]> putFirms(
-            HttpRequest<?> request,
-            Principal principal,
-            @PathVariable("firm_id") String firmId,
-            @Body @Nullable InputStream body) {
-        AdminHttp.requireFirm(view, firmId, body);
-        return rates.put(request, principal, firmId, BodyBytes.of(request, body));
+    HttpResponse<byte[]> putFirms(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId) {
+        AdminHttp.requireFirm(view, firmId);
+        return rates.put(request, principal, firmId, BodyBytes.of(request));
     }
 }

@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -23,13 +22,11 @@ import io.tributary.service.problem.ProblemException;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Plans: every change is a new version; versions are never changed or deleted (DOMAIN, "Plans"). */
 @Controller("/api/v1/admin/firms/{firm_id}/plans")
@@ -103,10 +100,9 @@ final class PlanController {
             HttpRequest<?> request,
             Principal principal,
             @PathVariable("firm_id") String firmId,
-            @PathVariable("plan_id") String planId,
-            @Body @Nullable InputStream body) {
-        AdminHttp.requireFirm(view, firmId, body);
-        Object json = AdminHttp.json(BodyBytes.of(request, body));
+            @PathVariable("plan_id") String planId) {
+        AdminHttp.requireFirm(view, firmId);
+        Object json = AdminHttp.json(BodyBytes.of(request));
         AdminHttp.requireId("plan_id", planId, AdminHttp.PLAN_ID);
         PlanParser.Parsed parsed = PlanParser.parse(firmId, planId, json);
         AdminHttp.requireValid(parsed.faults());

@@ -5,7 +5,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -23,7 +22,6 @@ import io.tributary.service.control.ControlView;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Scopes;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -51,13 +49,10 @@ final class SimulationController {
             consumes = MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> simulate(
-            HttpRequest<?> request,
-            @PathVariable("firm_id") String firmId,
-            @PathVariable("plan_id") String planId,
-            @Body @Nullable InputStream body)
+            HttpRequest<?> request, @PathVariable("firm_id") String firmId, @PathVariable("plan_id") String planId)
             throws InterruptedException {
-        AdminHttp.requireFirm(view, firmId, body);
-        Object json = AdminHttp.json(BodyBytes.of(request, body));
+        AdminHttp.requireFirm(view, firmId);
+        Object json = AdminHttp.json(BodyBytes.of(request));
         AdminHttp.requireId("plan_id", planId, AdminHttp.PLAN_ID);
         PlanParser.Parsed parsed = PlanParser.parse(firmId, planId, json);
         AdminHttp.requireValid(parsed.faults());

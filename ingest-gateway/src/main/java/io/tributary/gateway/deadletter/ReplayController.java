@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
@@ -23,7 +22,6 @@ import io.tributary.service.token.Access;
 import io.tributary.service.token.ContentTypes;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,23 +50,12 @@ final class ReplayController {
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
     @Access(Scopes.WRITE)
-    HttpResponse<byte[]> replay(
-            @PathVariable("dead_letter_id") String id,
-            Principal principal,
-            HttpRequest<?> request,
-            @Body @Nullable InputStream body)
+    HttpResponse<byte[]> replay(@PathVariable("dead_letter_id") String id, Principal principal, HttpRequest<?> request)
             throws InterruptedException {
         Instant receipt = clock.receipt();
-        DeadLetter letter;
-        boolean dryRun;
-        try {
-            letter = DeadLetterController.require(database, principal.requireFirmId(), id);
-            dryRun = dryRun(new Parameters(request, Set.of("dry_run")));
-        } catch (RuntimeException e) {
-            BodyBytes.discard(body);
-            throw e;
-        }
-        byte[] corrected = BodyBytes.of(request, body);
+        DeadLetter letter = DeadLetterController.require(database, principal.requireFirmId(), id);
+        boolean dryRun = dryRun(new Parameters(request, Set.of("dry_run")));
+        byte[] corrected = BodyBytes.of(request);
         if (corrected.length > 0) {
             ContentTypes.require(request, MediaType.APPLICATION_JSON);
         }

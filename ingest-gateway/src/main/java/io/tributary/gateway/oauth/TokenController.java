@@ -5,7 +5,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -18,11 +17,9 @@ import io.tributary.service.control.ControlView;
 import io.tributary.service.http.CallerAddress;
 import io.tributary.service.json.Json;
 import io.tributary.service.problem.ProblemException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /oauth/token}: the client credentials grant of RFC 6749 section 4.4. */
 @Controller("/oauth")
@@ -46,8 +43,8 @@ final class TokenController {
     @Consumes(MediaType.ALL)
     @Produces(MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<byte[]> token(HttpRequest<?> request, @Body @Nullable InputStream body) {
-        byte[] bytes = BodyBytes.of(request, body, MOST_BYTES);
+    HttpResponse<byte[]> token(HttpRequest<?> request) {
+        byte[] bytes = BodyBytes.of(request, MOST_BYTES);
         if (!view.isLoaded()) {
             throw ProblemException.unavailable("The service is still reading its clients and keys from Kafka", 2);
         }

@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -26,7 +25,6 @@ import io.tributary.service.token.Access;
 import io.tributary.service.token.ContentTypes;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +55,9 @@ final class BulkController {
     @Access(
             value = Scopes.WRITE,
             consumes = {MediaType.APPLICATION_JSON, NDJSON})
-    HttpResponse<byte[]> bulk(
-            String entity, Principal principal, HttpRequest<?> request, @Body @Nullable InputStream body)
-            throws InterruptedException {
+    HttpResponse<byte[]> bulk(String entity, Principal principal, HttpRequest<?> request) throws InterruptedException {
         Instant receipt = clock.receipt();
-        List<Checked> records = read(entity, request, body, receipt);
+        List<Checked> records = read(entity, request, receipt);
         List<Fault> faults = refused(request, records);
         if (!faults.isEmpty()) {
             count(entity, principal, records, 0);
@@ -92,9 +88,9 @@ final class BulkController {
     @Access(
             value = Scopes.WRITE,
             consumes = {MediaType.APPLICATION_JSON, NDJSON})
-    HttpResponse<byte[]> validate(String entity, HttpRequest<?> request, @Body @Nullable InputStream body) {
+    HttpResponse<byte[]> validate(String entity, HttpRequest<?> request) {
         Instant receipt = clock.receipt();
-        List<Checked> records = read(entity, request, body, receipt);
+        List<Checked> records = read(entity, request, receipt);
         List<Fault> faults = refused(request, records);
         if (!faults.isEmpty()) {
             throw ProblemException.invalid(faults);
@@ -103,8 +99,10 @@ final class BulkController {
     }
 
     private void count(String entity, Principal principal, List<Checked> records, int accepted) {
-        int faulty =
-                (int) records.stream().filter(Checked.Invalid.class::isInstance).count();
+        int faulty = 0;
+        for (Checked record : records) {
+            faulty += record instanceof Checked.Invalid ? 1 : 0;
+        }
         counts.add(RecordCounts.PUSH, entity, principal.requireFirmId(), accepted, faulty);
     }
 
@@ -113,10 +111,9 @@ final class BulkController {
         return isLenient(request) ? List.of() : Answers.faults(records);
     }
 
-    private static List<Checked> read(
-            String entity, HttpRequest<?> request, @Nullable InputStream body, Instant receipt) {
+    private static List<Checked> read(String entity, HttpRequest<?> request, Instant receipt) {
         RecordBodies bodies = new RecordBodies(Entity.ofWord(entity).orElseThrow(), receipt);
-        byte[] bytes = BodyBytes.of(request, body);
+        byte[] bytes = BodyBytes.of(request);
         return isLines(request) ? bodies.lines(bytes) : bodies.array(bytes);
     }
 

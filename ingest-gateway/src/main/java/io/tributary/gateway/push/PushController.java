@@ -3,7 +3,6 @@ package io.tributary.gateway.push;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -23,10 +22,8 @@ import io.tributary.service.problem.ProblemException;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/v1/prop-trading/{entity}}: one record, answered once Kafka has it. */
 @Controller("/api/v1/prop-trading/{entity:customers|transactions|trading-activity}")
@@ -46,12 +43,10 @@ final class PushController {
     @Consumes(MediaType.ALL)
     @Produces(MediaType.ALL)
     @Access(value = Scopes.WRITE, consumes = MediaType.APPLICATION_JSON)
-    HttpResponse<byte[]> push(
-            String entity, Principal principal, HttpRequest<?> request, @Body @Nullable InputStream body)
-            throws InterruptedException {
+    HttpResponse<byte[]> push(String entity, Principal principal, HttpRequest<?> request) throws InterruptedException {
         Instant receipt = clock.receipt();
         Entity of = Entity.ofWord(entity).orElseThrow();
-        Checked checked = new RecordBodies(of, receipt).single(BodyBytes.of(request, body));
+        Checked checked = new RecordBodies(of, receipt).single(BodyBytes.of(request));
         if (checked instanceof Checked.Invalid invalid) {
             counts.add(RecordCounts.PUSH, entity, principal.requireFirmId(), 0, 1);
             throw ProblemException.invalid(invalid.faults());

@@ -1,14 +1,16 @@
 package io.tributary.service.body;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.ByteBody;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.ProblemType;
+import io.tributary.service.server.BodyMemory;
 import io.tributary.service.server.Ticket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a request's body, but never more of it than a body may have. */
 public final class BodyBytes {
@@ -26,9 +28,11 @@ public final class BodyBytes {
     /**
      * The whole body. 413 for one over 2 MiB, whether its Content-Length says so or, for a chunked one, the count; 400 for
      * one that breaks off; 503 while the bodies of others take all the memory there is for bodies.
+     *
+     * @param request whose body nobody has asked for yet; blocks until it has come
      */
-    public static byte[] of(HttpRequest<?> request, @Nullable InputStream body) {
-        return of(request, body, MOST);
+    public static byte[] of(HttpRequest<?> request) {
+        return of(request, MOST);
     }
 
     /**
@@ -36,11 +40,11 @@ public final class BodyBytes {
      *
      * @param most bytes that the body may have
      */
-    public static byte[] of(HttpRequest<?> request, @Nullable InputStream body, int most) {
+    public static byte[] of(HttpRequest<?> request, int most) {
         Ticket ticket = Ticket.of(request).orElse(null);
-        // Closed in any case, or the rest of the body would block the connection for the next request.
-        try (body) {
-            byte[] bytes = body == null ? new byte[0] : read(request, body, most, ticket);
+        ByteBody body = ((ServerHttpRequest<?>) request).byteBody();
+        try {
+            byte[] bytes = read(body, request.getContentLength(), most, ticket == null ? BodyMemory.UNBOUNDED : ticket);
             if (ticket != null) {
                 ticket.begin();
             }
@@ -53,14 +57,23 @@ public final class BodyBytes {
         }
     }
 
-    private static byte[] read(HttpRequest<?> request, InputStream body, int most, @Nullable Ticket ticket)
-            throws IOException {
-        long announced = request.getContentLength();
-        if (announced > most) {
-            readAway(body);
-            throw tooLarge(most);
+    private static byte[] read(ByteBody body, long announced, int most, BodyMemory memory) throws IOException {
+        if (announced >= 0 && announced <= most) {
+            return Gathering.gather(body.toReadBufferPublisher(), Math.toIntExact(announced), memory);
         }
-        byte[] bytes = new byte[announced < 0 ? CHUNK : Math.toIntExact(Math.min(announced + 1, CHUNK))];
+        // Closed in any case, or the rest of the body would block the connection for the next request.
+        try (InputStream parts = body.toInputStream()) {
+            if (announced > most) {
+                readAway(parts);
+                throw tooLarge(most);
+            }
+            return count(parts, most, memory);
+        }
+    }
+
+    /** A body of unknown length. */
+    private static byte[] count(InputStream body, int most, BodyMemory memory) throws IOException {
+        byte[] bytes = new byte[CHUNK];
         int length = 0;
         for (int read = 0; read >= 0; length += Math.max(read, 0)) {
             if (length > most) {
@@ -71,8 +84,8 @@ public final class BodyBytes {
                 bytes = Arrays.copyOf(bytes, Math.min(2 * length, most + 1));
             }
             read = body.read(bytes, length, bytes.length - length);
-            if (ticket != null && read > 0) {
-                ticket.hold(read);
+            if (read > 0) {
+                memory.hold(read);
             }
         }
         return Arrays.copyOf(bytes, length);
@@ -90,15 +103,6 @@ public final class BodyBytes {
         while (read >= 0 && left > 0 && System.nanoTime() < end) {
             read = body.read(chunk);
             left -= read;
-        }
-    }
-
-    /** Gives up a body that nobody will read: left open, it would block the connection for the next request. */
-    public static void discard(@Nullable InputStream body) {
-        try (body) {
-            // Only to close it.
-        } catch (IOException e) {
-            // It broke off: then there is nothing left to block anything.
         }
     }
 

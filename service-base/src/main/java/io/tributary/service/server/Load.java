@@ -62,6 +62,11 @@ final class Load {
         take(kibibytes, kibibytesMore, "bodies");
     }
 
+    /** The same, at once or not at all. */
+    boolean holdAtOnce(int kibibytesMore) {
+        return kibibytes.tryAcquire(kibibytesMore);
+    }
+
     void free(int kibibytesHeld) {
         kibibytes.release(kibibytesHeld);
     }

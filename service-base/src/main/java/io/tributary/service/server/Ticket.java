@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** What one request has taken of the {@link Load}; given back as a whole with its answer. */
-public final class Ticket {
+public final class Ticket implements BodyMemory {
     private static final String ATTRIBUTE = Ticket.class.getName();
     private static final Set<HttpMethod> READS = EnumSet.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int KIBIBYTE_SHIFT = 10;
@@ -36,7 +36,7 @@ public final class Ticket {
         return request.getAttribute(ATTRIBUTE, Ticket.class);
     }
 
-    /** Takes memory for so many more bytes of the body; blocks a while, then 503. */
+    @Override
     public synchronized void hold(int more) {
         bytes += more;
         int needed = Math.toIntExact((bytes >> KIBIBYTE_SHIFT) + 1) - kibibytes;
@@ -44,6 +44,19 @@ public final class Ticket {
             load.hold(needed);
             kibibytes += needed;
         }
+    }
+
+    @Override
+    public synchronized boolean holdAtOnce(int more) {
+        int needed = Math.toIntExact(((bytes + more) >> KIBIBYTE_SHIFT) + 1) - kibibytes;
+        if (needed > 0 && !closed) {
+            if (!load.holdAtOnce(needed)) {
+                return false;
+            }
+            kibibytes += needed;
+        }
+        bytes += more;
+        return true;
     }
 
     /** Begins the work, now that the body has come; blocks a while, then 503. */
