@@ -52,11 +52,9 @@ public final class AdmitTransaction implements Processor<String, TransactionAcce
         }
         TransactionAccepted counts = admitted.counts();
         if (!counts.equals(known)) {
+            desk.facts.put(counts, ownership);
             if (ownership == Ownership.OWN) {
-                desk.facts.putOwn(counts);
                 desk.outbox.send(TruthTopics.TRANSACTIONS_CURRENT, counts);
-            } else {
-                desk.facts.putClaimed(counts);
             }
         }
         desk.ownerships.claim(arrived);

@@ -2,9 +2,11 @@ package io.tributary.processor.customer;
 
 import static io.tributary.processor.state.Stores.CLAIMED;
 import static io.tributary.processor.state.Stores.CUSTOMER_VERSIONS;
+import static io.tributary.processor.state.Stores.FOREIGN;
 import static io.tributary.processor.state.Stores.TRANSACTIONS;
 
 import io.tributary.engine.history.CustomerHistory;
+import io.tributary.processor.customer.Ownerships.Ownership;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.schemas.value.Keys;
@@ -13,17 +15,19 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of customers: their versions, their own transactions, and those that they only name. */
+/** What is known of customers: their versions, and the transactions that they name, whoever owns them. */
 final class Facts {
     private final KeyValueStore<String, CustomerAccepted> versions;
     private final KeyValueStore<String, TransactionAccepted> own;
     private final KeyValueStore<String, TransactionAccepted> claimed;
+    private final KeyValueStore<String, TransactionAccepted> foreign;
     private final FxUses fxUses;
 
     Facts(ProcessorContext<?, ?> context) {
         this.versions = context.getStateStore(CUSTOMER_VERSIONS.name());
         this.own = context.getStateStore(TRANSACTIONS.name());
         this.claimed = context.getStateStore(CLAIMED.name());
+        this.foreign = context.getStateStore(FOREIGN.name());
         this.fxUses = new FxUses(context);
     }
 
@@ -44,40 +48,46 @@ final class Facts {
         return Rows.under(own, firmId, customerId);
     }
 
-    /** Those that it names but does not own, or not yet for all we know. */
-    List<TransactionAccepted> claimed(String firmId, String customerId) {
-        return Rows.under(claimed, firmId, customerId);
+    /** Those that it names and another customer owns. */
+    List<TransactionAccepted> foreign(String firmId, String customerId) {
+        return Rows.under(foreign, firmId, customerId);
     }
 
-    /** The revision that counts, wherever it lies. */
+    /** The revision that counts, whoever owns it. */
     @Nullable
     TransactionAccepted transaction(String firmId, String customerId, String transactionId) {
         String row = Keys.join(firmId, customerId, transactionId);
         TransactionAccepted known = own.get(row);
-        return known == null ? claimed.get(row) : known;
+        if (known == null) {
+            known = claimed.get(row);
+        }
+        return known == null ? foreign.get(row) : known;
     }
 
-    void putOwn(TransactionAccepted counts) {
+    /** Keeps the revision that counts of a transaction of that ownership. */
+    void put(TransactionAccepted counts, Ownership ownership) {
         String row = row(counts);
-        fxUses.replace(own.get(row), counts);
-        own.put(row, counts);
+        if (ownership == Ownership.OWN) {
+            fxUses.replace(own.get(row), counts);
+        }
+        rows(ownership).put(row, counts);
     }
 
-    void putClaimed(TransactionAccepted counts) {
-        claimed.put(row(counts), counts);
+    /** Somebody else is known to own a transaction than before. */
+    void move(TransactionAccepted counts, Ownership from, Ownership to) {
+        if (from == Ownership.OWN) {
+            fxUses.replace(counts, null);
+        }
+        rows(from).delete(row(counts));
+        put(counts, to);
     }
 
-    /** A claimed transaction turns out to be the customer's own. */
-    void take(TransactionAccepted counts) {
-        claimed.delete(row(counts));
-        putOwn(counts);
-    }
-
-    /** An own transaction turns out to be another customer's. */
-    void giveAway(TransactionAccepted counts) {
-        fxUses.replace(counts, null);
-        own.delete(row(counts));
-        putClaimed(counts);
+    private KeyValueStore<String, TransactionAccepted> rows(Ownership ownership) {
+        return switch (ownership) {
+            case OWN -> own;
+            case UNDECIDED -> claimed;
+            case FOREIGN -> foreign;
+        };
     }
 
     private static String row(TransactionAccepted transaction) {

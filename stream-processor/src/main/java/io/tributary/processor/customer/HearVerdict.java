@@ -50,15 +50,14 @@ public final class HearVerdict implements Processor<String, LinkVerdict, String,
         if (now == before || counts == null) {
             return false;
         }
+        desk.facts.move(counts, before, now);
         if (now == Ownership.OWN) {
-            desk.facts.take(counts);
             if (before == Ownership.FOREIGN) {
                 desk.outcomes.applied(Named.of(counts), verdict.getCausedBy());
             }
             desk.outbox.send(TruthTopics.TRANSACTIONS_CURRENT, counts);
         } else {
             if (before == Ownership.OWN) {
-                desk.facts.giveAway(counts);
                 desk.outbox.send(TruthTopics.TRANSACTIONS_CURRENT, Tombstone.of(counts));
             }
             desk.outcomes.customerChanged(Named.of(counts));

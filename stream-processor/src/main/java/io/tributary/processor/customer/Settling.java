@@ -9,7 +9,6 @@ import io.tributary.engine.rating.FirstPurchase;
 import io.tributary.engine.rating.PersonClaim;
 import io.tributary.engine.rating.Rating;
 import io.tributary.internal.CauseTotal;
-import io.tributary.processor.customer.Ownerships.Ownership;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.proptrading.WaitsFor;
 import java.util.HashMap;
@@ -30,7 +29,6 @@ final class Settling {
     private final FirmTermsBook terms;
     private final Facts facts;
     private final MilestoneBook milestones;
-    private final Ownerships ownerships;
     private final Persons persons;
     private final StatedFunnel funnel;
     private final StatedTotals totals;
@@ -44,14 +42,12 @@ final class Settling {
             FirmTermsBook terms,
             Facts facts,
             MilestoneBook milestones,
-            Ownerships ownerships,
             Outbox outbox,
             Outcomes outcomes) {
         this.rater = rater;
         this.terms = terms;
         this.facts = facts;
         this.milestones = milestones;
-        this.ownerships = ownerships;
         this.persons = new Persons(context, outbox);
         this.funnel = new StatedFunnel(context, outbox);
         this.totals = new StatedTotals(context, outbox);
@@ -130,7 +126,7 @@ final class Settling {
         findings.settled(
                 firmId,
                 customerId,
-                foreign(firmId, customerId),
+                facts.foreign(firmId, customerId),
                 money == null ? null : money.rating().findings(),
                 causedBy);
     }
@@ -165,13 +161,6 @@ final class Settling {
                 rating,
                 totals.changes(firmId, customerId, rating.owed(), causedBy),
                 explanations.changes(firmId, customerId, rating.explanations()));
-    }
-
-    private List<TransactionAccepted> foreign(String firmId, String customerId) {
-        return facts.claimed(firmId, customerId).stream()
-                .filter(transaction ->
-                        ownerships.of(firmId, customerId, transaction.getTransactionId()) == Ownership.FOREIGN)
-                .toList();
     }
 
     Persons persons() {

@@ -124,9 +124,16 @@ public final class Stores {
     /** What customers have claimed in links and were told, by firm, customer, kind and value; of PERSON one, without value. */
     public static final Store<LinkVerdict> LINKS = new Store<>("links", LinkVerdict.class, Asked.ROW_BY_ROW);
 
-    /** The revision that counts of each transaction that is not, or not yet, the customer's own, keyed as transactions. */
+    /**
+     * The revision that counts of each transaction that nobody is known to own yet, keyed as transactions. Every transaction
+     * comes and goes here: whoever scans it goes over all that has gone.
+     */
     public static final Store<TransactionAccepted> CLAIMED =
-            new Store<>("claimed-transactions", TransactionAccepted.class, Asked.BY_CUSTOMER);
+            new Store<>("claimed-transactions", TransactionAccepted.class, Asked.ROW_BY_ROW);
+
+    /** The revision that counts of each transaction that is another customer's, keyed as transactions. */
+    public static final Store<TransactionAccepted> FOREIGN =
+            new Store<>("foreign-transactions", TransactionAccepted.class, Asked.BY_CUSTOMER);
 
     /** Transactions that need a rate of exchange, by currency, day, firm, customer and transaction. */
     public static final Store<FxUse> FX_USES = new Store<>("fx-uses", FxUse.class);
@@ -169,6 +176,7 @@ public final class Stores {
             CUSTOMER_VERSIONS,
             TRANSACTIONS,
             CLAIMED,
+            FOREIGN,
             LINKS,
             FX_USES,
             ACTIVITY,
