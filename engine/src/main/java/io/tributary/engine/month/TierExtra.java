@@ -84,7 +84,7 @@ final class TierExtra {
 
     private void earn(Fraction usd, List<TierStep> steps, int step) {
         if (step != NONE) {
-            percents.add(usd.times(Fraction.of(steps.get(step).getExtraPercent())));
+            percents.addProduct(usd, Fraction.of(steps.get(step).getExtraPercent()));
             reached = true;
         }
     }

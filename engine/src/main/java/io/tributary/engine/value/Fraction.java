@@ -3,10 +3,18 @@ package io.tributary.engine.value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.stream.Stream;
 
-/** An exact fraction of integers, reduced: what remains of a partly refunded fee is a quotient that no decimal holds. */
+/**
+ * An exact fraction of integers: what remains of a partly refunded fee is a quotient that no decimal holds. A decimal keeps
+ * its power of ten, so that many of one scale are added as integers; what is calculated from fractions is reduced.
+ */
 public final class Fraction implements Comparable<Fraction> {
     public static final Fraction ZERO = new Fraction(BigInteger.ZERO, BigInteger.ONE);
+
+    /** As far as decimals have places. */
+    private static final BigInteger[] POWERS_OF_TEN =
+            Stream.iterate(BigInteger.ONE, BigInteger.TEN::multiply).limit(32).toArray(BigInteger[]::new);
 
     private final BigInteger numerator;
     private final BigInteger denominator;
@@ -20,7 +28,11 @@ public final class Fraction implements Comparable<Fraction> {
     public static Fraction of(BigDecimal value) {
         return value.scale() <= 0
                 ? new Fraction(value.toBigIntegerExact(), BigInteger.ONE)
-                : of(value.unscaledValue(), BigInteger.TEN.pow(value.scale()));
+                : new Fraction(value.unscaledValue(), powerOfTen(value.scale()));
+    }
+
+    private static BigInteger powerOfTen(int exponent) {
+        return exponent < POWERS_OF_TEN.length ? POWERS_OF_TEN[exponent] : BigInteger.TEN.pow(exponent);
     }
 
     /** A whole number. */
@@ -89,19 +101,23 @@ public final class Fraction implements Comparable<Fraction> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Fraction that
-                && numerator.equals(that.numerator)
-                && denominator.equals(that.denominator);
+        return other instanceof Fraction that && compareTo(that) == 0;
     }
 
     @Override
     public int hashCode() {
-        return 31 * numerator.hashCode() + denominator.hashCode();
+        Fraction reduced = reduced();
+        return 31 * reduced.numerator.hashCode() + reduced.denominator.hashCode();
     }
 
     @Override
     public String toString() {
-        return numerator + "/" + denominator;
+        Fraction reduced = reduced();
+        return reduced.numerator + "/" + reduced.denominator;
+    }
+
+    private Fraction reduced() {
+        return of(numerator, denominator);
     }
 
     /**
@@ -114,14 +130,22 @@ public final class Fraction implements Comparable<Fraction> {
 
         /** Adds to the sum. */
         public void add(Fraction summand) {
-            BigInteger[] division = denominator.divideAndRemainder(summand.denominator);
-            if (division[1].signum() == 0) {
-                numerator = numerator.add(summand.numerator.multiply(division[0]));
+            add(summand.numerator, summand.denominator);
+        }
+
+        /** Adds the product of two fractions. */
+        public void addProduct(Fraction one, Fraction other) {
+            add(one.numerator.multiply(other.numerator), one.denominator.multiply(other.denominator));
+        }
+
+        private void add(BigInteger above, BigInteger below) {
+            if (denominator.equals(below)) {
+                numerator = numerator.add(above);
                 return;
             }
-            BigInteger common = denominator.gcd(summand.denominator);
-            BigInteger missing = summand.denominator.divide(common);
-            numerator = numerator.multiply(missing).add(summand.numerator.multiply(denominator.divide(common)));
+            BigInteger common = denominator.gcd(below);
+            BigInteger missing = below.divide(common);
+            numerator = numerator.multiply(missing).add(above.multiply(denominator.divide(common)));
             denominator = denominator.multiply(missing);
         }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,8 @@ class FractionTest {
         // Just beyond a long: numerator 9223372036854775810 of 10, denominator 10^19 of 5.
         assertThat(of("922337203685477581.0")).hasToString("922337203685477581/1");
         assertThat(of("5E-19")).hasToString("1/2000000000000000000");
+        assertThat(of("5E-31")).hasToString("1/2" + "0".repeat(30)).hasSameHashCodeAs(of("50E-32"));
+        assertThat(of("5E-33")).hasToString("1/2" + "0".repeat(32));
     }
 
     @Test
@@ -91,6 +94,19 @@ class FractionTest {
         }
         assertThat(forward.get()).isEqualTo(backward.get());
         assertThat(left).isEqualTo(Fraction.ZERO);
+    }
+
+    @Property
+    void addsDecimalsOfAnyScales(@ForAll @Size(max = 12) List<@Scale(25) BigDecimal> decimals) {
+        Fraction.Sum sum = new Fraction.Sum();
+        Fraction.Sum squares = new Fraction.Sum();
+        decimals.forEach(decimal -> sum.add(Fraction.of(decimal)));
+        decimals.forEach(decimal -> squares.addProduct(Fraction.of(decimal), Fraction.of(decimal)));
+        assertThat(sum.get()).isEqualTo(Fraction.of(decimals.stream().reduce(BigDecimal.ZERO, BigDecimal::add)));
+        assertThat(squares.get())
+                .isEqualTo(Fraction.of(decimals.stream()
+                        .map(decimal -> decimal.multiply(decimal))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)));
     }
 
     @Property
