@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DueMonths {
     /** Dozens of a busy month's causes change in a second; reckoning it reads all of them. */
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final long SLICE_NANOS = Duration.ofMillis(50).toNanos();
     private static final long LONG_NANOS = Duration.ofMillis(5).toNanos();

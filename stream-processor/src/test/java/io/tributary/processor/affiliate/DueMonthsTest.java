@@ -100,7 +100,7 @@ class DueMonthsTest {
         due.add(month("a1"));
         due.add(month("a2"));
         context.scheduledPunctuators()
-                .forEach(scheduled -> assertThat(scheduled.getInterval()).isEqualTo(Duration.ofMillis(500)));
+                .forEach(scheduled -> assertThat(scheduled.getInterval()).isEqualTo(Duration.ofSeconds(1)));
         context.scheduledPunctuators().clear();
 
         due = begin();
@@ -124,7 +124,7 @@ class DueMonthsTest {
 
         due.add(month("calm"));
         assertThat(running()).singleElement().satisfies(scheduled -> assertThat(scheduled.getInterval())
-                .isEqualTo(Duration.ofMillis(500)));
+                .isEqualTo(Duration.ofSeconds(1)));
         at(1999);
         assertThat(slice()).containsExactly("calm");
         at(2000);
