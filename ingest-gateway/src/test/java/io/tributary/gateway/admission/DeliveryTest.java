@@ -61,6 +61,8 @@ class DeliveryTest {
     void knowsNothingOfARecordThatWasNeverSent() throws InterruptedException {
         delivery.record(0).onCompletion(metadata(1, 10), null);
         delivery.await(0);
+        // Nor is it waited for.
+        assertThat(delivery.failure()).isNull();
         assertThat(delivery.isAcknowledged(0)).isTrue();
         assertThat(delivery.isAcknowledged(1)).isFalse();
     }
