@@ -8,6 +8,7 @@ import io.tributary.demo.DemoFirm;
 import io.tributary.demo.Season;
 import io.tributary.internal.ReplayStage;
 import io.tributary.internal.Stage;
+import io.tributary.local.base.Http;
 import io.tributary.local.demo.door.Entity;
 import io.tributary.local.demo.door.HttpDoor;
 import io.tributary.local.fixture.ConservationCheck;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,7 @@ class RebuildIT {
         assertThat(before.get(TruthTopics.OUTCOMES.name())).isPositive();
 
         processor.stop();
+        doesNotGoOnWithoutAStore();
         stack.resetProcessor();
         processor.start();
         processor.awaitAnswer();
@@ -89,6 +92,21 @@ class RebuildIT {
         sink.awaitAnswer();
         stack.awaitDrained(LIMIT);
         assertThat(DatabaseSums.of(stack)).isEqualTo(tables);
+    }
+
+    /** As after an upgrade from a version that kept the same rows under another name. */
+    private void doesNotGoOnWithoutAStore() throws Exception {
+        try (Admin admin = stack.admin()) {
+            admin.deleteTopics(List.of("tributary-processor-month-causes-changelog"))
+                    .all()
+                    .get();
+        }
+        processor.start();
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                        Http.get(processor.address() + "/health/readiness").body())
+                .contains("another version's, or damaged: nothing is kept of month-causes;")
+                .contains("--rebuild"));
+        processor.stop();
     }
 
     private void send(List<List<Delivery>> days) throws Exception {

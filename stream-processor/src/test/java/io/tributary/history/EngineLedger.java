@@ -1,6 +1,7 @@
 package io.tributary.history;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.tributary.control.Firm;
@@ -46,9 +47,6 @@ final class EngineLedger {
 
     private record RowId(LocalDate date, String instrument, String currency) {}
 
-    private record Month(
-            String affiliate, String month, @Nullable String plan) {}
-
     /** What is kept of one customer. */
     private static final class Kept {
         private final CustomerHistory history = CustomerHistory.of(List.of());
@@ -72,16 +70,11 @@ final class EngineLedger {
         List<CauseTotal> all = new ArrayList<>(totals);
         totals.stream()
                 .filter(total -> total.getShare() != null)
-                .collect(groupingBy(EngineLedger::month))
-                .values()
-                .forEach(shares -> all.addAll(MonthReckoning.totals(shares.iterator(), "")));
+                .collect(groupingBy(
+                        total -> MonthReckoning.monthOf(total, ""), mapping(MonthReckoning::cause, toList())))
+                .forEach((month, causes) -> all.addAll(MonthReckoning.totals(month, causes.iterator())));
         all.removeIf(total -> total.getAmount().signum() == 0);
         return all;
-    }
-
-    private static Month month(CauseTotal total) {
-        return new Month(
-                total.getAffiliateId(), Objects.requireNonNull(total.getShare()).getMonth(), total.getPlanId());
     }
 
     private void keep(SpecificRecord record) {

@@ -75,7 +75,7 @@ public final class AdmissionBench implements OnRig {
                                 .toList())
                         .all()
                         .get();
-                Part copy = rig.program("plain-copy", PlainCopy.class, "-Xmx160m");
+                Part copy = rig.program("plain-copy", PlainCopy.class);
                 String landing = LandingTopics.transactions(firm).name();
                 for (int round = -WARM_UPS; round < options.rounds(); round++) {
                     double ours =

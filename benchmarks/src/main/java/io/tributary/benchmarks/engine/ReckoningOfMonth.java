@@ -3,9 +3,10 @@ package io.tributary.benchmarks.engine;
 import io.tributary.benchmarks.rig.Samples;
 import io.tributary.engine.month.MonthReckoning;
 import io.tributary.internal.CauseTotal;
+import io.tributary.internal.DueMonth;
+import io.tributary.internal.MonthCause;
 import io.tributary.internal.MonthShare;
 import io.tributary.internal.PurchaseShare;
-import io.tributary.proptrading.CauseType;
 import io.tributary.schemas.serde.GeneratedClasses;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,44 +29,44 @@ import org.openjdk.jmh.annotations.State;
 public class ReckoningOfMonth {
     private static final Instant FIRST_DATE = Instant.parse("2026-02-01T00:00:00Z");
     private static final Instant MONTH_END = Instant.parse("2026-02-28T23:59:59.999999Z");
+    private static final DueMonth MONTH = DueMonth.newBuilder()
+            .setFirmId(Samples.FIRM)
+            .setAffiliateId("aff_1")
+            .setMonth("2026-02")
+            .setPlanId("standard")
+            .setCausedBy("transactions:0:0")
+            .build();
     private static final BigDecimal NOTHING = new BigDecimal("0.00");
 
     /** How many purchases the month has. */
     @Param({"100", "10000"})
     public int shares = 1;
 
-    private List<CauseTotal> totals = List.of();
+    private List<MonthCause> causes = List.of();
 
     /** What the desk reads. */
     @Setup
     public void read() {
         GeneratedClasses.trust();
-        totals = IntStream.range(0, shares).mapToObj(ReckoningOfMonth::purchase).toList();
+        causes = IntStream.range(0, shares).mapToObj(ReckoningOfMonth::purchase).toList();
     }
 
     /** Reckons it. */
     @Benchmark
     public List<CauseTotal> reckon() {
-        return MonthReckoning.totals(totals.iterator(), "transactions:0:0");
+        return MonthReckoning.totals(MONTH, causes.iterator());
     }
 
     /** One in ten is refunded by half. */
-    private static CauseTotal purchase(int n) {
+    private static MonthCause purchase(int n) {
         BigDecimal fee = BigDecimal.valueOf(10_000 + n % 500, 2);
         BigDecimal commission = new BigDecimal("15.00");
-        return CauseTotal.newBuilder()
-                .setFirmId(Samples.FIRM)
-                .setAffiliateId("aff_1")
-                .setCustomerId("cust-" + n)
-                .setCauseType(CauseType.TRANSACTION)
+        return MonthCause.newBuilder()
                 .setCauseId("txn-" + n)
-                .setAmount(commission)
                 .setBasisUsd(fee.setScale(12))
                 .setRuleId("first")
-                .setPlanId("standard")
                 .setPlanVersion(1)
                 .setEarnedAt(FIRST_DATE.plusSeconds(n))
-                .setPayableAt(FIRST_DATE.plusSeconds(n))
                 .setShare(MonthShare.newBuilder()
                         .setMonth("2026-02")
                         .setMonthEnd(MONTH_END)
@@ -78,8 +79,6 @@ public class ReckoningOfMonth {
                                 .setTiers(Terms.tiers())
                                 .build())
                         .build())
-                .setReason("rule_matched")
-                .setCausedBy("transactions:0:0")
                 .build();
     }
 }

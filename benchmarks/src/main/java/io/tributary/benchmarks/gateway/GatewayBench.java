@@ -128,8 +128,8 @@ public final class GatewayBench implements OnRig {
                     .all()
                     .get();
         }
-        Part raw = rig.program("raw-producer", RawProducer.class, "-Xmx160m");
-        Part generic = rig.program("generic-path", GenericPath.class, "-Xmx160m");
+        Part raw = rig.program("raw-producer", RawProducer.class);
+        Part generic = rig.program("generic-path", GenericPath.class);
         BulkPosts posts = new BulkPosts(rig.gateway() + TRANSACTIONS + "/bulk", token, bodies());
         results.ratio("gateway : raw producer", OURS, RAW).ratio("gateway : generic path", OURS, GENERIC);
         for (int round = -WARM_UPS; round < rounds; round++) {

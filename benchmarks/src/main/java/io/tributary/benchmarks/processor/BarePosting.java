@@ -1,5 +1,6 @@
 package io.tributary.benchmarks.processor;
 
+import io.tributary.engine.month.MonthReckoning;
 import io.tributary.internal.CauseTotal;
 import io.tributary.internal.DueMonth;
 import io.tributary.internal.MonthShare;
@@ -66,7 +67,7 @@ final class BarePosting extends BareStep<CauseTotal> {
                         .setMonth(month)
                         .setPlanId(share.getPlanId())
                         .build());
-        replace(Stores.MONTH_SHARES, Keys.join(due, share.getCauseId()), share);
+        replace(Stores.MONTH_CAUSES, Keys.join(due, share.getCauseId()), MonthReckoning.cause(share));
         replace(
                 Stores.DUE_MONTHS,
                 due,

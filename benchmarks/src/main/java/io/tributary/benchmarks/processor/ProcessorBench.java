@@ -26,7 +26,6 @@ public final class ProcessorBench implements OnRig {
     /** In the sixth round ours does twice as much in a second as in the third: till then it is compiled. */
     private static final int WARM_UPS = 6;
 
-    private static final String HEAP = "-Xmx192m";
     private static final String THROUGHPUT = "throughput";
     private static final String SKEW = "skew";
     private static final String OURS = "topology";
@@ -115,7 +114,7 @@ public final class ProcessorBench implements OnRig {
 
     private static Contender baseline(
             Rig rig, String name, String which, Admin admin, KafkaProducer<String, byte[]> producer) throws Exception {
-        Part part = rig.program(which, BaselineProcessor.class, HEAP, which);
+        Part part = rig.program(which, BaselineProcessor.class, which);
         String prefix = BaselineProcessor.prefix(which);
         String group = BaselineProcessor.applicationId(which);
         return which.equals(BaselineProcessor.BARE)

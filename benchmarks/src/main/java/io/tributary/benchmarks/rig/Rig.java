@@ -32,11 +32,13 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /**
  * A stack for one benchmark: the parts of {@code ./tributary up} on free ports and in a directory that is deleted at the
  * end, and any number of other programs. All JVMs compile as in production, not with the quick compiler only that
- * {@code up} is content with. Whatever becomes of this JVM, no process stays behind.
+ * {@code up} is content with, and have as much memory as in a small container there. Whatever becomes of this JVM, no process stays behind.
  */
 public final class Rig implements AutoCloseable {
     private static final String MODULE = "benchmarks";
     private static final int PORTS = 9;
+    /** Of {@code up}'s 128 to 256 MB a processor that is busy all the time spends a tenth of its time on collecting. */
+    private static final String HEAP = "-Xmx512m";
 
     private final DataDir dataDir;
     private final Machine machine;
@@ -68,7 +70,7 @@ public final class Rig implements AutoCloseable {
                 ports(FreePorts.range(PORTS)),
                 Secrets.of(dataDir),
                 runDir,
-                List.of(),
+                List.of(HEAP),
                 new Archives(Archives.directory(home), dataDir.directory("run"), false));
         Rig rig = new Rig(dataDir, machine, progress);
         try {
@@ -108,10 +110,8 @@ public final class Rig implements AutoCloseable {
     /**
      * Starts a program of this module and waits until it answers. Its arguments: its port, Kafka's address, the
      * registry's, a directory for its state; then the given ones.
-     *
-     * @param heap {@code -Xmx…}, as the service has that it is measured against
      */
-    public Part program(String name, Class<?> main, String heap, String... arguments) throws InterruptedException {
+    public Part program(String name, Class<?> main, String... arguments) throws InterruptedException {
         int port = FreePorts.range(1);
         List<String> all = new ArrayList<>(List.of(
                 String.valueOf(port),
@@ -124,7 +124,7 @@ public final class Rig implements AutoCloseable {
                         machine,
                         name,
                         port,
-                        List.of(heap),
+                        List.of(),
                         machine.home().classPath(MODULE),
                         main.getName(),
                         List.copyOf(all)),

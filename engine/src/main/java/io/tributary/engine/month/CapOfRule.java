@@ -1,7 +1,6 @@
 package io.tributary.engine.month;
 
-import io.tributary.internal.CauseTotal;
-import io.tributary.internal.MonthShare;
+import io.tributary.internal.MonthCause;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,9 @@ final class CapOfRule {
     private final Newest newest = new Newest();
     private BigDecimal owed = NOTHING;
 
-    void add(CauseTotal total, MonthShare share) {
-        newest.add(total, share);
-        owed = owed.add(share.getNetAmount());
+    void add(MonthCause cause) {
+        newest.add(cause);
+        owed = owed.add(cause.getShare().getNetAmount());
     }
 
     Newest newest() {
@@ -24,7 +23,7 @@ final class CapOfRule {
     /** What exceeds the cap of the newest version, below zero; null: that version has no cap. */
     @Nullable
     BigDecimal takenBack() {
-        BigDecimal cap = newest.share().getMonthCap();
+        BigDecimal cap = newest.cause().getShare().getMonthCap();
         return cap == null ? null : NOTHING.min(cap.subtract(owed)).setScale(2);
     }
 }

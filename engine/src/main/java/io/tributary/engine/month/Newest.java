@@ -1,37 +1,25 @@
 package io.tributary.engine.month;
 
-import io.tributary.internal.CauseTotal;
-import io.tributary.internal.MonthShare;
+import io.tributary.internal.MonthCause;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The newest plan version among causes: where and until when a cap or tier stands is taken from it. */
 final class Newest {
-    private @Nullable CauseTotal total;
-    private @Nullable MonthShare share;
+    private @Nullable MonthCause cause;
 
-    void add(CauseTotal total, MonthShare share) {
-        if (this.total == null || version(total) > version(this.total)) {
-            this.total = total;
-            this.share = share;
+    void add(MonthCause cause) {
+        if (this.cause == null || cause.getPlanVersion() > this.cause.getPlanVersion()) {
+            this.cause = cause;
         }
     }
 
     boolean isEmpty() {
-        return total == null;
+        return cause == null;
     }
 
     /** A cause of the newest version. */
-    CauseTotal total() {
-        return Objects.requireNonNull(total, "no cause was added");
-    }
-
-    /** What that cause brings along. */
-    MonthShare share() {
-        return Objects.requireNonNull(share, "no cause was added");
-    }
-
-    private static int version(CauseTotal total) {
-        return Objects.requireNonNull(total.getPlanVersion(), "a cause with a share has a plan version");
+    MonthCause cause() {
+        return Objects.requireNonNull(cause, "no cause was added");
     }
 }

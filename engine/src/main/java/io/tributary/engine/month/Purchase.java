@@ -3,7 +3,7 @@ package io.tributary.engine.month;
 import io.tributary.control.Tiers;
 import io.tributary.engine.value.Fraction;
 import io.tributary.engine.value.Utf8;
-import io.tributary.internal.CauseTotal;
+import io.tributary.internal.MonthCause;
 import io.tributary.internal.PurchaseShare;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,8 +25,8 @@ record Purchase(
     static final Comparator<Purchase> BY_DATE_AND_ID =
             Comparator.comparing(Purchase::at).thenComparing(Purchase::id, Utf8.ORDER);
 
-    static Purchase of(CauseTotal total, PurchaseShare share) {
-        return new Purchase(total.getEarnedAt(), total.getCauseId(), net(total, share), share.getTiers());
+    static Purchase of(MonthCause cause, PurchaseShare share) {
+        return new Purchase(cause.getEarnedAt(), cause.getCauseId(), net(cause, share), share.getTiers());
     }
 
     /** Whether anything of it is left: what is fully refunded does not count at all. */
@@ -34,8 +34,8 @@ record Purchase(
         return share.getRefunded().compareTo(share.getFee()) < 0;
     }
 
-    private static Fraction net(CauseTotal total, PurchaseShare share) {
-        BigDecimal basis = Objects.requireNonNull(total.getBasisUsd(), "a purchase without a basis has no share");
+    private static Fraction net(MonthCause cause, PurchaseShare share) {
+        BigDecimal basis = Objects.requireNonNull(cause.getBasisUsd(), "a purchase without a basis has no share");
         if (share.getRefunded().signum() == 0) {
             return Fraction.of(basis);
         }

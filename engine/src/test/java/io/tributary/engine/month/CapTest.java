@@ -1,5 +1,6 @@
 package io.tributary.engine.month;
 
+import static io.tributary.engine.month.Shares.MARCH;
 import static io.tributary.engine.month.Shares.MARCH_END;
 import static io.tributary.engine.month.Shares.capped;
 import static io.tributary.engine.month.Shares.cause;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.internal.CauseTotal;
+import io.tributary.internal.MonthCause;
 import io.tributary.internal.MonthShare;
 import io.tributary.internal.PurchaseShare;
 import io.tributary.proptrading.CauseType;
@@ -19,8 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CapTest {
-    private static List<CauseTotal> totals(CauseTotal... shares) {
-        return MonthReckoning.totals(Arrays.asList(shares).iterator(), "transactions:0:7");
+    private static List<CauseTotal> totals(MonthCause... causes) {
+        return MonthReckoning.totals(MARCH, Arrays.asList(causes).iterator());
     }
 
     @Test

@@ -4,10 +4,10 @@ import io.tributary.control.TierMeasure;
 import io.tributary.control.TierMode;
 import io.tributary.control.TierStep;
 import io.tributary.control.Tiers;
-import io.tributary.internal.CauseTotal;
+import io.tributary.internal.DueMonth;
+import io.tributary.internal.MonthCause;
 import io.tributary.internal.MonthShare;
 import io.tributary.internal.PurchaseShare;
-import io.tributary.proptrading.CauseType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,27 +19,26 @@ final class Shares {
     static final Instant MARCH_8 = Instant.parse("2026-03-08T16:00:00Z");
     static final Instant MARCH_END = Instant.parse("2026-03-31T23:59:59.999999Z");
 
+    /** The month that they count in. */
+    static final DueMonth MARCH = DueMonth.newBuilder()
+            .setFirmId("acme")
+            .setAffiliateId("a1")
+            .setMonth("2026-03")
+            .setPlanId("standard")
+            .setCausedBy("transactions:0:7")
+            .build();
+
     private Shares() {}
 
     /** A cause of a rule in a plan version with 14 days of holding, so many seconds after {@link #MARCH_8}. */
-    static CauseTotal cause(String id, long seconds, String ruleId, int version, MonthShare share) {
-        return CauseTotal.newBuilder()
-                .setFirmId("acme")
-                .setAffiliateId("a1")
-                .setCampaignId("spring")
-                .setCustomerId("c1")
-                .setCauseType(CauseType.TRANSACTION)
+    static MonthCause cause(String id, long seconds, String ruleId, int version, MonthShare share) {
+        return MonthCause.newBuilder()
                 .setCauseId(id)
-                .setAmount(share.getNetAmount())
                 .setBasisUsd(new BigDecimal("100.000000000000"))
                 .setRuleId(ruleId)
-                .setPlanId("standard")
                 .setPlanVersion(version)
                 .setEarnedAt(MARCH_8.plusSeconds(seconds))
-                .setPayableAt(MARCH_8.plusSeconds(seconds))
                 .setShare(share)
-                .setReason("rule_matched")
-                .setCausedBy("transactions:0:1")
                 .build();
     }
 
@@ -55,25 +54,25 @@ final class Shares {
     }
 
     /** What a rule owes for something that is no purchase, and its monthly cap. */
-    static CauseTotal capped(String id, String ruleId, int version, String net, @Nullable String cap) {
+    static MonthCause capped(String id, String ruleId, int version, String net, @Nullable String cap) {
         return cause(id, 0, ruleId, version, share(net, cap, null));
     }
 
     /** A purchase in dollars, so many seconds after {@link #MARCH_8}, of which so much was refunded. */
-    static CauseTotal purchase(
+    static MonthCause purchase(
             String id, long seconds, String usd, String refunded, int version, @Nullable Tiers tiers) {
         return rated(id, seconds, usd, usd, refunded, version, tiers);
     }
 
     /** A purchase whose basis in dollars is not its fee. */
-    static CauseTotal rated(
+    static MonthCause rated(
             String id, long seconds, String basis, String fee, String refunded, int version, @Nullable Tiers tiers) {
         PurchaseShare purchase = PurchaseShare.newBuilder()
                 .setFee(new BigDecimal(fee))
                 .setRefunded(new BigDecimal(refunded))
                 .setTiers(tiers)
                 .build();
-        return CauseTotal.newBuilder(cause(id, seconds, "fee", version, share("10.00", null, purchase)))
+        return MonthCause.newBuilder(cause(id, seconds, "fee", version, share("10.00", null, purchase)))
                 .setBasisUsd(new BigDecimal(basis).setScale(12))
                 .build();
     }

@@ -4,6 +4,7 @@ import static io.tributary.control.TierMeasure.PURCHASES;
 import static io.tributary.control.TierMeasure.USD_VOLUME;
 import static io.tributary.control.TierMode.MARGINAL;
 import static io.tributary.control.TierMode.WHOLE;
+import static io.tributary.engine.month.Shares.MARCH;
 import static io.tributary.engine.month.Shares.MARCH_END;
 import static io.tributary.engine.month.Shares.capped;
 import static io.tributary.engine.month.Shares.purchase;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.control.Tiers;
 import io.tributary.internal.CauseTotal;
+import io.tributary.internal.MonthCause;
 import io.tributary.proptrading.CauseType;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -27,19 +29,19 @@ class TierTest {
     private static final Tiers FROM_THE_NTH = tiers(MARGINAL, PURCHASES, "2", "10", "4", "20");
     private static final Tiers ALL_BY_PURCHASES = tiers(WHOLE, PURCHASES, "2", "10", "4", "20");
 
-    private static List<CauseTotal> totals(CauseTotal... shares) {
-        return MonthReckoning.totals(Arrays.asList(shares).iterator(), "transactions:0:7");
+    private static List<CauseTotal> totals(MonthCause... causes) {
+        return MonthReckoning.totals(MARCH, Arrays.asList(causes).iterator());
     }
 
-    private static void expect(String amount, String reason, CauseTotal... shares) {
-        assertThat(totals(shares)).singleElement().satisfies(total -> {
+    private static void expect(String amount, String reason, MonthCause... causes) {
+        assertThat(totals(causes)).singleElement().satisfies(total -> {
             assertThat(total.getAmount()).isEqualTo(amount);
             assertThat(total.getReason()).isEqualTo(reason);
         });
     }
 
-    private static void expect(String amount, CauseTotal... shares) {
-        expect(amount, "tier_reached", shares);
+    private static void expect(String amount, MonthCause... causes) {
+        expect(amount, "tier_reached", causes);
     }
 
     @Test
@@ -174,7 +176,7 @@ class TierTest {
     void whatRemainsOfABasisMayBeNoDecimal() {
         // A basis of 100 for a fee of 7 of which 3 are refunded leaves 400/7; 7 of them are 400 and not a bit less.
         Tiers tiers = tiers(WHOLE, USD_VOLUME, "400", "1");
-        CauseTotal[] sevenths = new CauseTotal[7];
+        MonthCause[] sevenths = new MonthCause[7];
         for (int i = 0; i < 7; i++) {
             sevenths[i] = rated("t" + i, i, "100", "7.00", "3.00", 1, tiers);
         }

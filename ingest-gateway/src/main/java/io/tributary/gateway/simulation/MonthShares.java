@@ -2,22 +2,20 @@ package io.tributary.gateway.simulation;
 
 import io.tributary.engine.month.MonthReckoning;
 import io.tributary.internal.CauseTotal;
+import io.tributary.internal.DueMonth;
+import io.tributary.internal.MonthCause;
 import io.tributary.schemas.value.Keys;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** What causes bring into the caps and tiers of a slice of months. */
 final class MonthShares {
-    private static final BigDecimal NOTHING = new BigDecimal("0.00");
-
     private final Slice months;
     private final int most;
-    private final Map<String, List<CauseTotal>> shares = new HashMap<>();
+    private final Map<DueMonth, List<MonthCause>> shares = new HashMap<>();
     private int held;
     private boolean full;
 
@@ -32,12 +30,9 @@ final class MonthShares {
         if (total.getShare() == null || full) {
             return;
         }
-        String month = Keys.join(
-                total.getAffiliateId(),
-                total.getShare().getMonth(),
-                Objects.requireNonNull(total.getPlanId(), "a cause with a share falls under a plan"));
-        if (months.has(month)) {
-            shares.computeIfAbsent(month, key -> new ArrayList<>()).add(whatCounts(total));
+        DueMonth month = MonthReckoning.monthOf(total, "");
+        if (months.has(Keys.join(month.getAffiliateId(), month.getMonth(), month.getPlanId()))) {
+            shares.computeIfAbsent(month, due -> new ArrayList<>()).add(MonthReckoning.cause(total));
             held++;
             if (held > most && shares.size() > 1 && months.canBeHalved()) {
                 full = true;
@@ -53,27 +48,7 @@ final class MonthShares {
 
     /** The totals of the months' caps and tiers. */
     void forEachTotal(Consumer<CauseTotal> receiver) {
-        shares.values()
-                .forEach(month -> MonthReckoning.totals(month.iterator(), "").forEach(receiver));
-    }
-
-    /** Only what months are reckoned from. */
-    private static CauseTotal whatCounts(CauseTotal total) {
-        return CauseTotal.newBuilder()
-                .setFirmId(total.getFirmId())
-                .setAffiliateId(total.getAffiliateId())
-                .setCauseType(total.getCauseType())
-                .setCauseId(total.getCauseId())
-                .setAmount(NOTHING)
-                .setBasisUsd(total.getBasisUsd())
-                .setRuleId(total.getRuleId())
-                .setPlanId(total.getPlanId())
-                .setPlanVersion(total.getPlanVersion())
-                .setEarnedAt(total.getEarnedAt())
-                .setPayableAt(total.getEarnedAt())
-                .setShare(total.getShare())
-                .setReason("")
-                .setCausedBy("")
-                .build();
+        shares.forEach((month, causes) ->
+                MonthReckoning.totals(month, causes.iterator()).forEach(receiver));
     }
 }

@@ -22,7 +22,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What all parts of one stack share: the build they come from, their data dir, ports and secrets. */
+/**
+ * What all parts of one stack share: the build they come from, their data dir, ports and secrets.
+ *
+ * @param jvmOptions for every JVM of the stack; what they say counts for more than what a part says
+ */
 public record Machine(
         Home home,
         DataDir dataDir,
@@ -121,8 +125,8 @@ public record Machine(
                 "-Dfile.encoding=UTF-8",
                 "-Duser.timezone=UTC",
                 NATIVE_ACCESS));
-        options.addAll(this.jvmOptions);
         options.addAll(jvmOptions);
+        options.addAll(this.jvmOptions);
         Map<String, String> all = new HashMap<>(JVM_ENVIRONMENT);
         all.putAll(environment);
         return new Launch(new JavaLaunch(options, classPath, mainClass, arguments).command(Home.ownCode()), all);

@@ -1,12 +1,13 @@
 package io.tributary.processor.affiliate;
 
-import static io.tributary.processor.state.Stores.MONTH_SHARES;
+import static io.tributary.processor.state.Stores.MONTH_CAUSES;
 import static io.tributary.processor.state.Stores.STATED_MONTHS;
 
 import io.tributary.engine.month.MonthExplanations;
 import io.tributary.engine.month.MonthReckoning;
 import io.tributary.internal.CauseTotal;
 import io.tributary.internal.DueMonth;
+import io.tributary.internal.MonthCause;
 import io.tributary.internal.StatedExplanation;
 import io.tributary.proptrading.CauseType;
 import io.tributary.proptrading.CommissionEntry;
@@ -34,14 +35,14 @@ final class Months {
     private final ProcessorContext<String, SpecificRecord> context;
     private final InstantSource clock;
     private final Ledger ledger;
-    private final KeyValueStore<String, CauseTotal> shares;
+    private final KeyValueStore<String, MonthCause> causes;
     private final KeyValueStore<String, StatedExplanation> stated;
 
     Months(ProcessorContext<String, SpecificRecord> context, InstantSource clock, Ledger ledger) {
         this.context = context;
         this.clock = clock;
         this.ledger = ledger;
-        this.shares = context.getStateStore(MONTH_SHARES.name());
+        this.causes = context.getStateStore(MONTH_CAUSES.name());
         this.stated = context.getStateStore(STATED_MONTHS.name());
     }
 
@@ -69,8 +70,8 @@ final class Months {
     }
 
     private List<CauseTotal> totals(DueMonth month) {
-        try (KeyValueIterator<String, CauseTotal> rows = shares.prefixScan(key(month) + "|", new StringSerializer())) {
-            return MonthReckoning.totals(values(rows), month.getCausedBy());
+        try (KeyValueIterator<String, MonthCause> rows = causes.prefixScan(key(month) + "|", new StringSerializer())) {
+            return MonthReckoning.totals(month, values(rows));
         }
     }
 

@@ -1,15 +1,16 @@
 package io.tributary.processor.affiliate;
 
-import static io.tributary.processor.state.Stores.MONTH_SHARES;
+import static io.tributary.processor.state.Stores.MONTH_CAUSES;
 import static io.tributary.processor.state.Stores.SHARE_PLACES;
 
+import io.tributary.engine.month.MonthReckoning;
 import io.tributary.engine.value.SameFields;
 import io.tributary.internal.CauseTotal;
 import io.tributary.internal.DueMonth;
+import io.tributary.internal.MonthCause;
 import io.tributary.internal.MonthShare;
 import io.tributary.internal.SharePlace;
 import io.tributary.schemas.value.Keys;
-import java.math.BigDecimal;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -20,16 +21,15 @@ import org.jspecify.annotations.Nullable;
  * month at a time; a row of its own says where, so that a share that moves leaves the month that it was in.
  */
 final class Shares {
-    private static final BigDecimal NOTHING = new BigDecimal("0.00");
-    private static final SameFields<CauseTotal> SAME = SameFields.except(CauseTotal.getClassSchema());
+    private static final SameFields<MonthCause> SAME = SameFields.except(MonthCause.getClassSchema());
 
-    private final KeyValueStore<String, CauseTotal> shares;
+    private final KeyValueStore<String, MonthCause> shares;
     private final KeyValueStore<String, SharePlace> places;
     private final Consumer<DueMonth> changed;
 
     /** @param changed told of every month that a share of changed */
     Shares(ProcessorContext<?, ?> context, Consumer<DueMonth> changed) {
-        this.shares = context.getStateStore(MONTH_SHARES.name());
+        this.shares = context.getStateStore(MONTH_CAUSES.name());
         this.places = context.getStateStore(SHARE_PLACES.name());
         this.changed = changed;
     }
@@ -57,8 +57,8 @@ final class Shares {
             places.put(cause, now);
         }
         DueMonth month = month(total, now);
-        CauseTotal counts = whatCounts(total);
-        CauseTotal known = shares.get(row(month, cause));
+        MonthCause counts = MonthReckoning.cause(total);
+        MonthCause known = shares.get(row(month, cause));
         if (known == null || !SAME.same(known, counts)) {
             shares.put(row(month, cause), counts);
             changed.accept(month);
@@ -89,25 +89,5 @@ final class Shares {
     private static String row(DueMonth month, String cause) {
         String owner = Keys.join(month.getFirmId(), month.getAffiliateId());
         return Months.key(month) + cause.substring(owner.length());
-    }
-
-    /** Only what months are reckoned from, so that nothing else makes a month due. */
-    private static CauseTotal whatCounts(CauseTotal total) {
-        return CauseTotal.newBuilder()
-                .setFirmId(total.getFirmId())
-                .setAffiliateId(total.getAffiliateId())
-                .setCauseType(total.getCauseType())
-                .setCauseId(total.getCauseId())
-                .setAmount(NOTHING)
-                .setBasisUsd(total.getBasisUsd())
-                .setRuleId(total.getRuleId())
-                .setPlanId(total.getPlanId())
-                .setPlanVersion(total.getPlanVersion())
-                .setEarnedAt(total.getEarnedAt())
-                .setPayableAt(total.getEarnedAt())
-                .setShare(total.getShare())
-                .setReason("")
-                .setCausedBy("")
-                .build();
     }
 }

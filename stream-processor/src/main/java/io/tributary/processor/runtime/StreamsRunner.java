@@ -104,6 +104,7 @@ public final class StreamsRunner {
             bootstrap.ensure();
             PlatformBootstrap.insist(() -> {
                 Transactions.requireVersion2(admin);
+                StoredState.requireComplete(admin, settings.applicationId());
                 registerStateSchemas();
             });
             KafkaReplay replaying =

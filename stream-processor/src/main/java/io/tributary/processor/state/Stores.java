@@ -6,6 +6,7 @@ import io.tributary.internal.DueMonth;
 import io.tributary.internal.FxUse;
 import io.tributary.internal.LinkClaim;
 import io.tributary.internal.LinkVerdict;
+import io.tributary.internal.MonthCause;
 import io.tributary.internal.PostedCause;
 import io.tributary.internal.ReachedMilestones;
 import io.tributary.internal.ReplayStage;
@@ -110,7 +111,7 @@ public final class Stores {
     public static final Store<PostedCause> POSTED_CAUSES = new Store<>("posted-causes", PostedCause.class);
 
     /** What causes bring into caps and tiers, by firm, affiliate, month, plan and cause. */
-    public static final Store<CauseTotal> MONTH_SHARES = new Store<>("month-shares", CauseTotal.class);
+    public static final Store<MonthCause> MONTH_CAUSES = new Store<>("month-causes", MonthCause.class);
 
     /** Which month each share is in, keyed as what is posted. */
     public static final Store<SharePlace> SHARE_PLACES = new Store<>("share-places", SharePlace.class);
@@ -199,7 +200,7 @@ public final class Stores {
 
     /** The affiliate desk's stores. */
     public static final List<Store<?>> AFFILIATE_DESK =
-            List.of(POSTED_CAUSES, MONTH_SHARES, SHARE_PLACES, DUE_MONTHS, STATED_MONTHS, UNPOSTED, REPLAY_AFFILIATES);
+            List.of(POSTED_CAUSES, MONTH_CAUSES, SHARE_PLACES, DUE_MONTHS, STATED_MONTHS, UNPOSTED, REPLAY_AFFILIATES);
 
     private Stores() {}
 
