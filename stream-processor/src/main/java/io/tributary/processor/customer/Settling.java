@@ -9,6 +9,7 @@ import io.tributary.engine.rating.FirstPurchase;
 import io.tributary.engine.rating.PersonClaim;
 import io.tributary.engine.rating.Rating;
 import io.tributary.internal.CauseTotal;
+import io.tributary.internal.ReachedMilestone;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.proptrading.WaitsFor;
 import java.util.HashMap;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * same way.
  */
 final class Settling {
-    private static final PersonClaim CLAIMS_NOTHING = new PersonClaim(null, null);
-
     private final Rater rater;
     private final FirmTermsBook terms;
     private final Facts facts;
@@ -59,12 +58,13 @@ final class Settling {
     /**
      * What the engine says of a customer's facts, all of it before the first row is written.
      *
+     * @param claim null: the firm does not ask for persons' first purchases
      * @param money null: a claim about the person is not answered yet
      */
     private record Decision(
             List<TransactionAccepted> own,
             List<Step> steps,
-            PersonClaim claim,
+            @Nullable PersonClaim claim,
             @Nullable Money money) {}
 
     /** A rating, and what of it differs from what was stated: all of it can be written. */
@@ -116,7 +116,11 @@ final class Settling {
             return;
         }
         funnel.state(firmId, customerId, decision.steps(), causedBy);
-        persons.claim(firmId, customerId, decision.claim(), causedBy);
+        // A firm that asked once asks for ever, as versions of plans do not go away: there is nothing to take back.
+        PersonClaim claim = decision.claim();
+        if (claim != null) {
+            persons.claim(firmId, customerId, claim, causedBy);
+        }
         Money money = decision.money();
         if (money != null) {
             totals.state(firmId, customerId, money.totals());
@@ -144,9 +148,12 @@ final class Settling {
     private Decision decide(String firmId, String customerId, CustomerHistory history, String causedBy) {
         FirmTerms firm = terms.of(firmId);
         List<TransactionAccepted> own = facts.own(firmId, customerId);
-        PersonClaim claim = firm.asksWhichPurchase() ? PersonClaim.of(history, own, firm) : CLAIMS_NOTHING;
-        FirstPurchase first = persons.first(firmId, customerId, claim);
-        CustomerFacts known = new CustomerFacts(history, own, milestones.reached(firmId, customerId), first);
+        PersonClaim claim = firm.asksWhichPurchase() ? PersonClaim.of(history, own, firm) : null;
+        FirstPurchase first = claim == null ? new FirstPurchase.OfCustomer() : persons.first(firmId, customerId, claim);
+        // What was reached of milestones that the firm names no more is forgotten when all are settled anew.
+        List<ReachedMilestone> reached =
+                firm.milestones().isEmpty() ? List.of() : milestones.reached(firmId, customerId);
+        CustomerFacts known = new CustomerFacts(history, own, reached, first);
         return new Decision(
                 own,
                 CustomerFunnel.steps(known, firm),
