@@ -74,10 +74,15 @@ public final class Part {
             start();
         }
         if (System.nanoTime() - deadline > 0) {
-            throw new StackFailure(
-                    spec.name() + " does not answer after " + START_LIMIT.toSeconds() + " s: see " + log);
+            throw new StackFailure(spec.name() + " does not answer after " + START_LIMIT.toSeconds() + " s"
+                    + complaint() + ": see " + log);
         }
         spec.settle();
+    }
+
+    private String complaint() throws InterruptedException {
+        String said = spec.complaint();
+        return said.isEmpty() ? "" : " (it says: " + said + ")";
     }
 
     /** Stops the process cleanly; kills it if that takes too long. Does nothing if it does not run. */

@@ -16,6 +16,11 @@ public interface PartSpec {
     /** True once the part does its work. Asked again and again, so it must be cheap and bounded in time. */
     boolean answers() throws InterruptedException;
 
+    /** Why it does not do its work, in its own words; empty if it does not say. */
+    default String complaint() throws InterruptedException {
+        return "";
+    }
+
     /** Runs once after each start, as soon as the part answers. */
     default void settle() throws InterruptedException {}
 

@@ -1,5 +1,7 @@
 package io.tributary.local.part;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.base.Http;
 import io.tributary.local.data.Ports;
 import io.tributary.local.data.Secrets;
@@ -10,6 +12,8 @@ import java.util.Map;
 
 /** One instance of one of the three services, configured by environment variables as anywhere else. */
 public final class Service implements PartSpec {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Machine machine;
     private final ServiceKind kind;
     private final String name;
@@ -105,6 +109,19 @@ public final class Service implements PartSpec {
 
     @Override
     public boolean answers() throws InterruptedException {
-        return Http.get(url() + "/health/readiness").ok();
+        return readiness().ok();
+    }
+
+    @Override
+    public String complaint() throws InterruptedException {
+        try {
+            return JSON.readTree(readiness().body()).findPath("state").asText();
+        } catch (JsonProcessingException e) {
+            return ""; // it does not answer at all, or not in these words
+        }
+    }
+
+    private Http.Answer readiness() throws InterruptedException {
+        return Http.get(url() + "/health/readiness");
     }
 }
