@@ -32,7 +32,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /**
  * A stack for one benchmark: the parts of {@code ./tributary up} on free ports and in a directory that is deleted at the
  * end, and any number of other programs. All JVMs compile as in production, not with the quick compiler only that
- * {@code up} is content with, and have as much memory as in a small container there. Whatever becomes of this JVM, no process stays behind.
+ * {@code up} is content with, and have as much memory as in a small container there. Whatever becomes of this JVM, no process
+ * stays behind.
  */
 public final class Rig implements AutoCloseable {
     private static final String MODULE = "benchmarks";

@@ -2,6 +2,7 @@ package io.tributary.processor.state;
 
 import io.tributary.engine.value.Utf8;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.kafka.streams.KeyValue;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * it was asked for. Nearly all have none or a few rows: to copy them for a change costs less than to keep a tree of them.
  */
 final class CustomerPage<V> {
+    private static final Comparator<KeyValue<String, ?>> BY_KEY = Comparator.comparing(row -> row.key, Utf8.ORDER);
     private static final CustomerPage<?> EMPTY = new CustomerPage<>(List.of());
 
     private final KeyValue<String, V>[] rows;
@@ -80,21 +82,7 @@ final class CustomerPage<V> {
 
     /** Where a key is; where it is not, one less than minus where it would be. */
     private int find(String key) {
-        int low = 0;
-        int high = rows.length - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int order = Utf8.ORDER.compare(rows[middle].key, key);
-            if (order == 0) {
-                return middle;
-            }
-            if (order < 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return -low - 1;
+        return Arrays.binarySearch(rows, KeyValue.pair(key, null), BY_KEY);
     }
 
     KeyValueIterator<String, V> scan() {
