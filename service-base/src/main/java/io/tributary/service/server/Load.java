@@ -2,11 +2,9 @@ package io.tributary.service.server;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tributary.service.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How much the service has taken on: requests that it works on, and the memory of their bodies. All is bounded: who
@@ -15,8 +13,6 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 final class Load {
-    private static final int RETRY_AFTER_SECONDS = 1;
-
     private final Semaphore reads;
     private final Semaphore writes;
     private final Semaphore kibibytes;
@@ -45,21 +41,26 @@ final class Load {
         return read ? reads : writes;
     }
 
+    /** What a request may wait, for a place and for memory together. */
+    Patience patience() {
+        return new Patience(patience);
+    }
+
     /** Takes one of these places, at once or not at all. */
     static void enter(Semaphore places) {
         if (!places.tryAcquire()) {
-            throw full("requests");
+            throw Patience.full("requests");
         }
     }
 
     /** The same, waiting for it; blocks. */
-    void enterPatiently(Semaphore places) {
-        take(places, 1, "requests");
+    static void enter(Semaphore places, Patience patience) {
+        patience.take(places, 1, "requests");
     }
 
     /** Takes memory for a part of a body; blocks. */
-    void hold(int kibibytesMore) {
-        take(kibibytes, kibibytesMore, "bodies");
+    void hold(int kibibytesMore, Patience patience) {
+        patience.take(kibibytes, kibibytesMore, "bodies");
     }
 
     /** The same, at once or not at all. */
@@ -69,22 +70,5 @@ final class Load {
 
     void free(int kibibytesHeld) {
         kibibytes.release(kibibytesHeld);
-    }
-
-    private void take(Semaphore of, int permits, String what) {
-        try {
-            if (!of.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw full(what);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw full(what);
-        }
-    }
-
-    private static ProblemException full(String what) {
-        return ProblemException.unavailable(
-                "The service has as many " + what + " in work as it can take; nothing of this one was accepted",
-                RETRY_AFTER_SECONDS);
     }
 }

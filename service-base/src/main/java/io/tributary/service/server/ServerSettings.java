@@ -15,7 +15,8 @@ import java.time.Duration;
  *     have come
  * @param bodyMebibytes how much of bodies all requests may hold together, from their receipt to their answers; 0: a
  *     sixteenth of the heap, at least 8
- * @param patience how long a request waits for its turn before it is told to come back
+ * @param patience how long a request waits in all for a place and for memory before it is told to come back: with the
+ *     4.5 s that Kafka may then take, an answer comes within 5 s (CONTRACT section 2)
  */
 @ConfigurationProperties("tributary.server")
 public record ServerSettings(
@@ -25,7 +26,7 @@ public record ServerSettings(
         @Bindable(defaultValue = "4096") int connections,
         @Bindable(defaultValue = "256") int inFlight,
         @Bindable(defaultValue = "0") int bodyMebibytes,
-        @Bindable(defaultValue = "1s") Duration patience) {
+        @Bindable(defaultValue = "400ms") Duration patience) {
     private static final int LEAST_MEBIBYTES = 8;
     private static final int PART_OF_THE_HEAP = 16;
     private static final int MEBIBYTE_SHIFT = 20;

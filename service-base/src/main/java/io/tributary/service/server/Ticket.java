@@ -15,6 +15,7 @@ public final class Ticket implements BodyMemory {
 
     private final Load load;
     private final Semaphore places;
+    private final Patience patience;
     private long bytes;
     private int kibibytes;
     private boolean entered;
@@ -23,6 +24,7 @@ public final class Ticket implements BodyMemory {
     private Ticket(Load load, Semaphore places) {
         this.load = load;
         this.places = places;
+        this.patience = load.patience();
     }
 
     static Ticket give(HttpRequest<?> request, Load load) {
@@ -41,7 +43,7 @@ public final class Ticket implements BodyMemory {
         bytes += more;
         int needed = Math.toIntExact((bytes >> KIBIBYTE_SHIFT) + 1) - kibibytes;
         if (needed > 0 && !closed) {
-            load.hold(needed);
+            load.hold(needed, patience);
             kibibytes += needed;
         }
     }
@@ -62,7 +64,7 @@ public final class Ticket implements BodyMemory {
     /** Begins the work, now that the body has come; blocks a while, then 503. */
     public synchronized void begin() {
         if (!entered && !closed) {
-            load.enterPatiently(places);
+            Load.enter(places, patience);
             entered = true;
         }
     }

@@ -54,6 +54,20 @@ class LoadTest {
     }
 
     @Test
+    void whoHasWaitedForMemoryDoesNotWaitAsLongAgainForAPlace() {
+        Duration patience = Duration.ofSeconds(1);
+        Load slow = new Load(new ServerSettings(LONG, LONG, LONG, 10, 1, 1, patience), new SimpleMeterRegistry());
+        Ticket first = Ticket.give(HttpRequest.POST("/", ""), slow);
+        first.begin();
+        first.hold(MEBIBYTE - 1);
+        Ticket second = Ticket.give(HttpRequest.POST("/", ""), slow);
+        assertToldToComeBack(() -> second.hold(1));
+        long began = System.nanoTime();
+        assertToldToComeBack(second::begin);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(patience.dividedBy(2));
+    }
+
+    @Test
     void whatWasTakenIsGivenBackOnceAndNothingIsTakenAfterTheAnswer() {
         Ticket ticket = ticket();
         ticket.begin();
