@@ -50,6 +50,7 @@ class UnderFireIT {
     private static final Logger LOG = LoggerFactory.getLogger(UnderFireIT.class);
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int DRIPPERS = 1000;
+    private static final int IN_FLIGHT = 150;
     private static final int POSTS = 300;
     private static final int ROUNDS = 5;
 
@@ -65,7 +66,13 @@ class UnderFireIT {
         stack = shared;
         gateway = stack.start(
                 ServiceKind.GATEWAY,
-                Map.of("TRIBUTARY_SERVER_HEAD_DEADLINE", "10s", "TRIBUTARY_SERVER_REQUEST_DEADLINE", "10s"));
+                Map.of(
+                        "TRIBUTARY_SERVER_HEAD_DEADLINE",
+                        "10s",
+                        "TRIBUTARY_SERVER_REQUEST_DEADLINE",
+                        "10s",
+                        "TRIBUTARY_SERVER_IN_FLIGHT",
+                        String.valueOf(IN_FLIGHT)));
         sink = stack.sink();
         client = new PushClient(gateway.address());
         topics = new TopicReader(stack);
@@ -195,16 +202,23 @@ class UnderFireIT {
         try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
             byte[] fee = PushLoad.fee("frozen").getBytes(UTF_8);
             byte[] bulk = ("[" + PushLoad.fee("frozen") + "]").getBytes(UTF_8);
-            List<CompletableFuture<Void>> answers = new ArrayList<>();
+            List<CompletableFuture<String>> answers = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
                 boolean one = i % 2 == 0;
-                answers.add(CompletableFuture.runAsync(
-                        () -> isToldToComeBack(one ? "transactions" : "transactions/bulk", one ? fee : bulk), many));
+                answers.add(CompletableFuture.supplyAsync(
+                        () -> toldToComeBack(one ? "transactions" : "transactions/bulk", one ? fee : bulk), many));
             }
+            await().atMost(LIMIT).until(() -> metric("tributary_server_requests") == IN_FLIGHT);
             assertThat(client.get(reads, token).status()).isEqualTo(200);
             assertThat(Http.get(gateway.address() + "/health/liveness").ok()).isTrue();
             assertThat(Http.get(gateway.address() + "/health/readiness").ok()).isFalse();
-            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get();
+            List<String> details = answers.stream().map(CompletableFuture::join).toList();
+            assertThat(details)
+                    .filteredOn(detail -> detail.contains("as many requests in work"))
+                    .hasSizeGreaterThan(100);
+            assertThat(details)
+                    .filteredOn(detail -> detail.startsWith("Kafka did not"))
+                    .hasSizeBetween(IN_FLIGHT, 300);
         } finally {
             Outage.FROZEN.end(stack);
         }
@@ -213,7 +227,8 @@ class UnderFireIT {
                 .until(() -> Http.get(gateway.address() + "/health/readiness").ok());
     }
 
-    private void isToldToComeBack(String path, byte[] body) {
+    /** Why. */
+    private String toldToComeBack(String path, byte[] body) {
         try {
             long began = System.nanoTime();
             PushClient.Answer answer = client.post(path, body, token);
@@ -221,6 +236,7 @@ class UnderFireIT {
             assertThat(answer.header("Retry-After")).isNotEmpty();
             // 5 seconds, but for a machine on which 400 clients and a gateway share what there is.
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+            return answer.body().path("detail").asText();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
