@@ -185,6 +185,17 @@ class AdminIT {
     }
 
     @Test
+    void ratesCanBeAddedToTheEmptyListThatWasRead() throws Exception {
+        String url = one + "/api/v1/admin/firms/rival/fx-rates";
+        String body = "[{\"currency\":\"EUR\",\"date\":\"2026-03-08\",\"usd_per_unit\":\"1.0823\"}]";
+        String empty = client.call("GET", url, admin, "").header("ETag");
+        Answer first = client.call("PUT", url, admin, body, "If-Match", empty);
+        assertThat(first.status()).as(first.body().toString()).isEqualTo(201);
+        assertThat(client.call("PUT", url, admin, body, "If-Match", empty).status())
+                .isEqualTo(412);
+    }
+
+    @Test
     void erasedIsErased() throws Exception {
         push("c-2");
         String url = one + "/api/v1/prop-trading/customers/c-2";

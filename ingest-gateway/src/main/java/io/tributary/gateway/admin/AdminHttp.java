@@ -65,8 +65,17 @@ final class AdminHttp {
      * @param version of the current document; empty: there is none
      */
     static void requireMatch(HttpRequest<?> request, OptionalInt version) {
+        requireMatch(request, version.isPresent(), version);
+    }
+
+    /**
+     * The same for a list that can be read, and so has a version, before there is anything in it.
+     *
+     * @param exists whether a {@code *} means it
+     */
+    static void requireMatch(HttpRequest<?> request, boolean exists, OptionalInt version) {
         String ifMatch = request.getHeaders().get("If-Match");
-        if (ifMatch != null && !matches(ifMatch, version)) {
+        if (ifMatch != null && !matches(ifMatch, exists, version)) {
             throw ProblemException.of(
                     ProblemType.PRECONDITION_FAILED,
                     version.isPresent()
@@ -74,16 +83,16 @@ final class AdminHttp {
                             : "If-Match names a version, but there is no such document");
         }
         String ifNoneMatch = request.getHeaders().get("If-None-Match");
-        if (ifNoneMatch != null && matches(ifNoneMatch, version)) {
+        if (ifNoneMatch != null && matches(ifNoneMatch, exists, version)) {
             throw ProblemException.of(ProblemType.PRECONDITION_FAILED, "The document exists already");
         }
     }
 
-    private static boolean matches(String header, OptionalInt version) {
-        return version.isPresent()
-                && Arrays.stream(header.split(",", -1))
-                        .map(String::strip)
-                        .anyMatch(tag -> tag.equals("*") || tag.equals(etag(version.getAsInt())));
+    private static boolean matches(String header, boolean exists, OptionalInt version) {
+        return Arrays.stream(header.split(",", -1))
+                .map(String::strip)
+                .anyMatch(
+                        tag -> tag.equals("*") ? exists : version.isPresent() && tag.equals(etag(version.getAsInt())));
     }
 
     static String etag(int version) {

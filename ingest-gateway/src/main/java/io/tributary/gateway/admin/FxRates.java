@@ -99,7 +99,7 @@ final class FxRates {
             HttpRequest<?> request, Principal principal, @Nullable String firmId, List<FxRate> wanted) {
         Collection<FxRate> all = all(firmId);
         int version = version(all);
-        AdminHttp.requireMatch(request, all.isEmpty() ? OptionalInt.empty() : OptionalInt.of(version));
+        AdminHttp.requireMatch(request, !all.isEmpty(), OptionalInt.of(version));
         Instant now = AdminHttp.now(clock);
         List<FxRate> stand = new ArrayList<>();
         List<ControlChange.Write<?>> writes = new ArrayList<>();
