@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Base64.Decoder;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -36,7 +35,7 @@ public final class Cursors {
         byte[] id = lastId.getBytes(UTF_8);
         byte[] cursor = Arrays.copyOf(seal(query, id), SEAL + id.length);
         System.arraycopy(id, 0, cursor, SEAL, id.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+        return encode(cursor);
     }
 
     /** The last id of the page before; 400 for what was not made here for this query. */
@@ -52,12 +51,19 @@ public final class Cursors {
     }
 
     private static byte[] decode(String cursor) {
-        Decoder decoder = Base64.getUrlDecoder();
         try {
-            return cursor.length() > LONGEST ? new byte[0] : decoder.decode(cursor);
+            byte[] bytes = cursor.length() > LONGEST
+                    ? new byte[0]
+                    : Base64.getUrlDecoder().decode(cursor);
+            // The decoder ignores padding and the last character's unused bits.
+            return encode(bytes).equals(cursor) ? bytes : new byte[0];
         } catch (IllegalArgumentException e) {
             return new byte[0];
         }
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private byte[] seal(Record query, byte[] id) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.service.query;
+
+import org.jspecify.annotations.NullMarked;
