@@ -103,20 +103,29 @@ class AccessIT {
                 .isEqualTo("invalid_scope");
     }
 
-    /** CONTRACT section 2, "Order of refusals". */
+    /** CONTRACT section 2, "Order of refusals"; every body is of a wrong type and no JSON. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             none  | GET    | /api/v1/admin/nothing         | 401
             none  | DELETE | /api/v1/admin/firms/access      | 401
             admin | GET    | /api/v1/admin/nothing         | 404
             admin | DELETE | /api/v1/admin/firms/access      | 405
+            admin | DELETE | /api/v1/admin/firms/none      | 404
             firm  | PUT    | /api/v1/admin/firms/demo      | 404
             firm  | PUT    | /api/v1/admin/firms/access      | 403
             firm  | DELETE | /api/v1/admin/firms/access      | 405
+            firm  | DELETE | /api/v1/admin/firms/demo      | 404
+            firm  | DELETE | /api/v1/admin/firms/demo/plans/p | 404
             firm  | POST   | /api/v1/admin/firms/access/clients | 403
             firm  | POST   | /api/v1/admin/firms/demo/clients | 404
             admin | POST   | /api/v1/admin/firms/none/clients | 404
             admin | PUT    | /api/v1/admin/firms/none/plans/p | 404
+            admin | POST   | /api/v1/admin/firms/none/plans/p/simulate | 404
+            admin | PUT    | /api/v1/admin/firms/none/affiliates/a | 404
+            admin | PUT    | /api/v1/admin/firms/none/fx-rates | 404
+            admin | POST   | /api/v1/admin/firms/none/adjustments | 404
+            admin | PUT    | /api/v1/admin/firms/none      | 415
+            admin | PUT    | /api/v1/admin/firms/access/plans/p | 415
             admin | GET    | /api/v1/admin/firms/access/plans/p | 404
             admin | POST   | /api/v1/prop-trading/customers | 403
             """)
@@ -128,7 +137,7 @@ class AccessIT {
                     default -> "none";
                 };
         String body = method.equals("PUT") || method.equals("POST") ? "{ not json" : "";
-        Answer answer = client.call(method, one + path, token, body);
+        Answer answer = client.call(method, one + path, token, body, "Content-Type", "text/plain");
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.body().path("type").asText()).startsWith("/problems/");

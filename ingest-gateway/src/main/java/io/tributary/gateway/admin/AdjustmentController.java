@@ -63,7 +63,6 @@ final class AdjustmentController {
 
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request, @PathVariable("firm_id") String firmId) {
-        AdminHttp.requireFirm(view, firmId);
         Parameters parameters = new Parameters(request, Set.of("affiliate_id", "per_page", "cursor"));
         Query query = new Query(firmId, parameters.text("affiliate_id"));
         return lists.page(
@@ -87,7 +86,6 @@ final class AdjustmentController {
             value = {Scopes.ADMIN, Scopes.MANAGE},
             consumes = MediaType.APPLICATION_JSON)
     HttpResponse<byte[]> post(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId) {
-        AdminHttp.requireFirm(view, firmId);
         AdjustmentParser.Parsed parsed = AdjustmentParser.parse(firmId, AdminHttp.json(BodyBytes.of(request)));
         AdminHttp.requireValid(parsed.faults());
         ManualAdjustment wanted = parsed.adjustment();

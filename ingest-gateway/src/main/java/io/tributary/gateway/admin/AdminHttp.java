@@ -5,10 +5,8 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.tributary.control.Firm;
 import io.tributary.gateway.control.AuditLog;
 import io.tributary.schemas.record.Fault;
-import io.tributary.service.control.ControlView;
 import io.tributary.service.json.Json;
 import io.tributary.service.json.JsonException;
 import io.tributary.service.problem.ProblemException;
@@ -102,11 +100,6 @@ final class AdminHttp {
     /** {@code {"data":document}} with the document's version as ETag. */
     static HttpResponse<byte[]> document(HttpStatus status, Map<String, @Nullable Object> document, int version) {
         return json(status, Map.of("data", document)).header("ETag", etag(version));
-    }
-
-    /** The firm that a document belongs to; 404 if there is none. */
-    static Firm requireFirm(ControlView view, String firmId) {
-        return view.firm(firmId).orElseThrow(() -> ProblemException.notFound("firm"));
     }
 
     /** Now, as finely as documents say it. */

@@ -59,7 +59,6 @@ final class AffiliateController {
 
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request, @PathVariable("firm_id") String firmId) {
-        AdminHttp.requireFirm(view, firmId);
         return lists.page(
                 request,
                 new AdminLists.Query("affiliates", firmId),
@@ -79,7 +78,6 @@ final class AffiliateController {
             value = {Scopes.ADMIN, Scopes.MANAGE},
             consumes = MediaType.APPLICATION_JSON)
     HttpResponse<byte[]> put(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId) {
-        AdminHttp.requireFirm(view, firmId);
         Object json = AdminHttp.json(BodyBytes.of(request));
         String affiliateId = PathTail.of(request.getUri().getRawPath());
         Members.requirePathId("affiliate_id", affiliateId);

@@ -12,6 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.database.ReadDatabase;
+import io.tributary.service.problem.ProblemException;
 import io.tributary.service.query.Cursors;
 import io.tributary.service.query.Parameters;
 import io.tributary.service.token.Access;
@@ -45,8 +46,8 @@ final class AuditController {
     HttpResponse<byte[]> all(HttpRequest<?> request) {
         Parameters parameters = new Parameters(request, Set.of("firm_id", "document", "per_page", "cursor"));
         String firmId = parameters.text("firm_id");
-        if (firmId != null) {
-            AdminHttp.requireFirm(view, firmId);
+        if (firmId != null && view.firm(firmId).isEmpty()) {
+            throw ProblemException.notFound("firm");
         }
         return page(parameters, firmId);
     }
@@ -54,7 +55,6 @@ final class AuditController {
     @Get("/firms/{firm_id}/audit")
     @Access({Scopes.ADMIN, Scopes.MANAGE})
     HttpResponse<byte[]> ofFirm(HttpRequest<?> request, @PathVariable("firm_id") String firmId) {
-        AdminHttp.requireFirm(view, firmId);
         return page(new Parameters(request, Set.of("document", "per_page", "cursor")), firmId);
     }
 

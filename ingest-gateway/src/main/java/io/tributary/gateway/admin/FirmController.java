@@ -74,6 +74,7 @@ final class FirmController {
     @Put("/{firm_id}")
     @Access(
             value = {Scopes.ADMIN, Scopes.MANAGE},
+            newFirms = true,
             consumes = MediaType.APPLICATION_JSON)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> put(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId)

@@ -12,7 +12,6 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tributary.service.body.BodyBytes;
-import io.tributary.service.control.ControlView;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
@@ -23,11 +22,9 @@ import io.tributary.service.token.Scopes;
 @Produces(MediaType.APPLICATION_JSON)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FxRateController {
-    private final ControlView view;
     private final FxRates rates;
 
-    FxRateController(ControlView view, FxRates rates) {
-        this.view = view;
+    FxRateController(FxRates rates) {
         this.rates = rates;
     }
 
@@ -46,7 +43,6 @@ final class FxRateController {
     @Get("/firms/{firm_id}/fx-rates")
     @Access({Scopes.ADMIN, Scopes.MANAGE})
     HttpResponse<byte[]> firms(HttpRequest<?> request, @PathVariable("firm_id") String firmId) {
-        AdminHttp.requireFirm(view, firmId);
         return rates.list(request, firmId);
     }
 
@@ -55,7 +51,6 @@ final class FxRateController {
             value = {Scopes.ADMIN, Scopes.MANAGE},
             consumes = MediaType.APPLICATION_JSON)
     HttpResponse<byte[]> putFirms(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId) {
-        AdminHttp.requireFirm(view, firmId);
         return rates.put(request, principal, firmId, BodyBytes.of(request));
     }
 }

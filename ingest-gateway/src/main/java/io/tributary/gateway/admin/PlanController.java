@@ -49,7 +49,6 @@ final class PlanController {
     /** The latest version of each. */
     @Get
     HttpResponse<byte[]> list(HttpRequest<?> request, @PathVariable("firm_id") String firmId) {
-        AdminHttp.requireFirm(view, firmId);
         TreeMap<String, PlanVersion> latest = new TreeMap<>();
         view.under(ControlTopics.PLANS, firmId)
                 .forEach(plan ->
@@ -101,7 +100,6 @@ final class PlanController {
             Principal principal,
             @PathVariable("firm_id") String firmId,
             @PathVariable("plan_id") String planId) {
-        AdminHttp.requireFirm(view, firmId);
         Object json = AdminHttp.json(BodyBytes.of(request));
         AdminHttp.requireId("plan_id", planId, AdminHttp.PLAN_ID);
         PlanParser.Parsed parsed = PlanParser.parse(firmId, planId, json);

@@ -18,7 +18,6 @@ import io.tributary.gateway.simulation.Outcome;
 import io.tributary.gateway.simulation.Run;
 import io.tributary.gateway.simulation.Simulations;
 import io.tributary.service.body.BodyBytes;
-import io.tributary.service.control.ControlView;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Scopes;
@@ -34,11 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Access({Scopes.ADMIN, Scopes.MANAGE})
 final class SimulationController {
-    private final ControlView view;
     private final Simulations simulations;
 
-    SimulationController(ControlView view, Simulations simulations) {
-        this.view = view;
+    SimulationController(Simulations simulations) {
         this.simulations = simulations;
     }
 
@@ -51,7 +48,6 @@ final class SimulationController {
     HttpResponse<byte[]> simulate(
             HttpRequest<?> request, @PathVariable("firm_id") String firmId, @PathVariable("plan_id") String planId)
             throws InterruptedException {
-        AdminHttp.requireFirm(view, firmId);
         Object json = AdminHttp.json(BodyBytes.of(request));
         AdminHttp.requireId("plan_id", planId, AdminHttp.PLAN_ID);
         PlanParser.Parsed parsed = PlanParser.parse(firmId, planId, json);
@@ -74,7 +70,6 @@ final class SimulationController {
             @PathVariable("firm_id") String firmId,
             @PathVariable("plan_id") String planId,
             @PathVariable("simulation_id") String simulationId) {
-        AdminHttp.requireFirm(view, firmId);
         return simulations
                 .find(firmId, planId, simulationId)
                 .map(run -> AdminHttp.json(HttpStatus.OK, Map.of("data", document(run))))

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
+import io.micronaut.web.router.Router;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.limit.RateLimiter;
 import io.tributary.service.limit.Spending;
@@ -20,9 +21,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before everything under {@code /api} and refuses in the contract's order: 401, 429, then (by the router) an unknown
- * path 404 or method 405, another firm's path 404, a missing scope 403, a wrong content type 415. The body is looked at
- * only after that.
+ * Stands before everything under {@code /api} and refuses in the contract's order: 401, 429, an unknown or another firm's
+ * path 404, then (by the router) any other unknown path 404 or method 405, a missing scope 403, a wrong content type 415.
+ * The body is looked at only after that.
  */
 @ServerFilter("/api/**")
 public final class AccessFilter implements Ordered {
@@ -32,12 +33,19 @@ public final class AccessFilter implements Ordered {
     private final ControlView view;
     private final Optional<SessionTokens> sessions;
     private final RateLimiter limiter;
+    private final Router router;
 
-    AccessFilter(TokenVerifier verifier, ControlView view, Optional<SessionTokens> sessions, RateLimiter limiter) {
+    AccessFilter(
+            TokenVerifier verifier,
+            ControlView view,
+            Optional<SessionTokens> sessions,
+            RateLimiter limiter,
+            Router router) {
         this.verifier = verifier;
         this.view = view;
         this.sessions = sessions;
         this.limiter = limiter;
+        this.router = router;
     }
 
     /** The principal of a request that got past the filter; empty for a public one. */
@@ -64,10 +72,15 @@ public final class AccessFilter implements Ordered {
         if (!spending.allowed()) {
             throw spending.refusal();
         }
-        if (route != null) {
-            checkFirm(principal, route.getVariableValues());
-            checkAccess(principal, route.getAnnotationMetadata());
-            checkContent(request, route.getAnnotationMetadata());
+        if (route == null) {
+            // Whose path it is comes before what can be done there.
+            router.findAny(request).forEach(other -> checkFirm(principal, other.getVariableValues(), false));
+        } else {
+            AnnotationMetadata method = route.getAnnotationMetadata();
+            boolean mayBeNew = method.booleanValue(Access.class, "newFirms").orElse(false);
+            checkFirm(principal, route.getVariableValues(), mayBeNew);
+            checkAccess(principal, method);
+            checkContent(request, method);
         }
     }
 
@@ -103,11 +116,15 @@ public final class AccessFilter implements Ordered {
         return ProblemException.of(ProblemType.UNAUTHENTICATED, detail).withHeader("WWW-Authenticate", challenge);
     }
 
-    private static void checkFirm(Principal principal, Map<String, Object> variables) {
+    private void checkFirm(Principal principal, Map<String, Object> variables, boolean mayBeNew) {
         Object firm = variables.getOrDefault("firm_id", variables.get("firmId"));
-        if (firm != null && !principal.isAdmin() && !firm.equals(principal.firmId())) {
+        if (firm != null && !(principal.isAdmin() ? mayBeNew || isKnown(firm) : firm.equals(principal.firmId()))) {
             throw ProblemException.notFound("firm");
         }
+    }
+
+    private boolean isKnown(Object firm) {
+        return view.firm(firm.toString()).isPresent();
     }
 
     private static void checkAccess(Principal principal, AnnotationMetadata method) {
