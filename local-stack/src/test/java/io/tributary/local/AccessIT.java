@@ -176,6 +176,34 @@ class AccessIT {
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     }
 
+    /** Not read by the charset of a header, nor split at semicolons. */
+    @Test
+    void queriesAreUtf8() throws Exception {
+        String url = one + "/api/v1/admin/firms/access/adjustments";
+        for (String affiliate : List.of("ü", "a;b=c&d")) {
+            String body = "{\"adjustment_id\":\"of " + affiliate + "\",\"affiliate_id\":\"" + affiliate
+                    + "\",\"amount\":\"1\",\"date\":\"2026-03-31\",\"reason\":\"r\"}";
+            assertThat(client.call("POST", url, admin, body).status()).isEqualTo(201);
+        }
+        for (String query : List.of("%C3%BC", "a;b=c%26d")) {
+            assertThat(client.call(
+                                    "GET",
+                                    url + "?affiliate_id=" + query,
+                                    admin,
+                                    "",
+                                    "Accept-Charset",
+                                    "iso-8859-1",
+                                    "Content-Type",
+                                    "text/plain; charset=iso-8859-1")
+                            .body()
+                            .path("data"))
+                    .as(query)
+                    .hasSize(1);
+        }
+        assertThat(client.call("GET", url + "?affiliate_id=%FF", admin, "").status())
+                .isEqualTo(400);
+    }
+
     @Test
     void refusesBadDocumentsWithEveryFault() throws Exception {
         String url = one + "/api/v1/admin/firms/access/plans/bad";

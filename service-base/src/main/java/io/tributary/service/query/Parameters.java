@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,29 +25,46 @@ public final class Parameters {
 
     /** @param known the names that may be there */
     public Parameters(HttpRequest<?> request, Set<String> known) {
-        this(request.getParameters(), known);
+        this(request.getUri().getRawQuery(), known);
     }
 
-    /** @param known the names that may be there */
-    public Parameters(Iterable<Map.Entry<String, List<String>>> parameters, Set<String> known) {
-        for (Map.Entry<String, List<String>> parameter : parameters) {
-            String name = parameter.getKey();
-            if (!known.contains(name)) {
-                throw bad("There is no parameter '" + printable(name) + "' here. There are: "
-                        + String.join(", ", known.stream().sorted().toList()));
+    /**
+     * The same of a query as it was sent. Not as the framework reads it, which goes by the charset of a header and takes a
+     * semicolon for an ampersand.
+     *
+     * @param known the names that may be there
+     */
+    public Parameters(@Nullable String rawQuery, Set<String> known) {
+        for (String parameter : rawQuery == null ? new String[0] : rawQuery.split("&", -1)) {
+            if (!parameter.isEmpty()) {
+                int equals = parameter.indexOf('=');
+                String name = decode(equals < 0 ? parameter : parameter.substring(0, equals));
+                add(name, equals < 0 ? "" : decode(parameter.substring(equals + 1)), known);
             }
-            if (parameter.getValue().size() != 1) {
-                throw bad("The parameter '" + name + "' is there more than once");
-            }
-            values.put(name, parameter.getValue().getFirst());
         }
+    }
+
+    private void add(String name, String value, Set<String> known) {
+        if (!known.contains(name)) {
+            throw bad("There is no parameter '" + printable(name) + "' here"
+                    + (known.isEmpty()
+                            ? ""
+                            : ". There are: "
+                                    + String.join(", ", known.stream().sorted().toList())));
+        }
+        if (values.put(name, value) != null) {
+            throw bad("The parameter '" + name + "' is there more than once");
+        }
+    }
+
+    private static String decode(String text) {
+        return PercentText.decode(text.replace('+', ' '))
+                .orElseThrow(() -> bad("The query is not percent-encoded UTF-8"));
     }
 
     /** 400 if there is any parameter. */
     public static void requireNone(HttpRequest<?> request) {
-        for (Map.Entry<String, List<String>> parameter : request.getParameters()) {
-            throw bad("There is no parameter '" + printable(parameter.getKey()) + "' here");
-        }
+        Parameters ignored = new Parameters(request, Set.of());
     }
 
     /** A text of 1 to 500 characters. */
