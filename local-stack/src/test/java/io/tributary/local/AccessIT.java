@@ -204,6 +204,21 @@ class AccessIT {
                 .isEqualTo(400);
     }
 
+    /** Whoever names the server too asks for the same resource: an id with a slash is one id. */
+    @Test
+    void targetsMayNameTheServer() throws Exception {
+        String path = "/api/v1/admin/firms/access/affiliates/a%2Fb";
+        assertThat(client.call("PUT", one + path, admin, "{}").status()).isEqualTo(201);
+        try (RawPush raw = new RawPush(one)) {
+            for (String target : List.of(path, one + path)) {
+                raw.write("GET " + target + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + admin + "\r\n\r\n");
+                RawPush.Answer answer = raw.read();
+                assertThat(answer.status()).as(target).isEqualTo(200);
+                assertThat(answer.body()).contains("\"affiliate_id\":\"a/b\"");
+            }
+        }
+    }
+
     @Test
     void refusesBadDocumentsWithEveryFault() throws Exception {
         String url = one + "/api/v1/admin/firms/access/plans/bad";

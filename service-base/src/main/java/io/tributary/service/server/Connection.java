@@ -152,7 +152,9 @@ final class Connection {
                 ReferenceCountUtil.release(message);
                 return;
             }
-            if (message instanceof HttpRequest) {
+            if (message instanceof HttpRequest request) {
+                // The framework would decode an absolute target and make another one of the text.
+                request.setUri(RequestHead.originForm(request.uri()));
                 headRead = true;
                 unanswered++;
             }

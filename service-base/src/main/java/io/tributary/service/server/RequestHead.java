@@ -6,9 +6,13 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Whether a request that could be read is one that everybody on the way reads as the same request (RFC 9112). */
+/** Whether a request that could be read is one that everybody on the way reads as the same request (RFC 9112), and what it asks for. */
 final class RequestHead {
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?]*");
+
     private RequestHead() {}
 
     /** No other version, exactly one host, and no transfer coding of which another reader may know less or more. */
@@ -22,5 +26,15 @@ final class RequestHead {
         return plain
                 && ((version.equals(HttpVersion.HTTP_1_1) && hosts == 1)
                         || (version.equals(HttpVersion.HTTP_1_0) && hosts <= 1 && codings.isEmpty()));
+    }
+
+    /** The path and query of a target that may name the server too (section 3.2.2), as they were sent. */
+    static String originForm(String target) {
+        Matcher server = ABSOLUTE.matcher(target);
+        if (!server.lookingAt()) {
+            return target;
+        }
+        String rest = target.substring(server.end());
+        return rest.startsWith("/") ? rest : "/" + rest;
     }
 }

@@ -10,6 +10,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
@@ -17,7 +18,10 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A server that stops closes a connection after an answer that said so, and after no other: the client may be sending. */
+/**
+ * A server that stops closes a connection after an answer that said so, and after no other: the client may be sending.
+ * Whatever the form of a request's target, the application sees its path and query.
+ */
 class ConnectionTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -66,8 +70,19 @@ class ConnectionTest {
         assertThat(channel.isOpen()).isFalse();
     }
 
+    @Test
+    void aTargetThatNamesTheServerIsReadLikeOneThatDoesNot() {
+        request("http://x/a%2Fb?c=%26");
+        HttpRequest request = channel.readInbound();
+        assertThat(request.uri()).isEqualTo("/a%2Fb?c=%26");
+    }
+
     private void request() {
-        channel.writeInbound(Unpooled.copiedBuffer("GET / HTTP/1.1\r\nHost: x\r\n\r\n", US_ASCII));
+        request("/");
+    }
+
+    private void request(String target) {
+        channel.writeInbound(Unpooled.copiedBuffer("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n", US_ASCII));
     }
 
     private void answer() {
