@@ -128,12 +128,15 @@ class AccessIT {
             admin | PUT    | /api/v1/admin/firms/access/plans/p | 415
             admin | GET    | /api/v1/admin/firms/access/plans/p | 404
             admin | POST   | /api/v1/prop-trading/customers | 403
+            firm  | DELETE | /api/v1/prop-trading/customers/none/personal-data | 404
+            reader | DELETE | /api/v1/prop-trading/customers/none/personal-data | 403
             """)
     void refusesInOrder(String who, String method, String path, int status) throws Exception {
         String token =
                 switch (who) {
                     case "admin" -> admin;
                     case "firm" -> firm;
+                    case "reader" -> reader;
                     default -> "none";
                 };
         String body = method.equals("PUT") || method.equals("POST") ? "{ not json" : "";

@@ -2,6 +2,8 @@ package io.tributary.gateway.records;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.scheduling.TaskExecutors;
@@ -55,6 +57,7 @@ final class ErasureController {
     }
 
     @Delete("/customers/{id" + PathTail.ANY + "}/personal-data")
+    @Consumes(MediaType.ALL)
     @Access(Scopes.WRITE)
     HttpResponse<?> erase(HttpRequest<?> request, Principal principal) {
         Parameters parameters = new Parameters(request, Set.of("after"));
