@@ -280,9 +280,12 @@ final class Members {
         return new Members(where, Map.of(), new ArrayList<>());
     }
 
-    /** The member names of an object whose names are free. */
+    /** The member names of an object whose names are records' texts, {@code ""} too; a fault for each that cannot be one. */
     List<String> names() {
-        return members.keySet().stream().map(String::valueOf).toList();
+        return members.keySet().stream()
+                .map(String::valueOf)
+                .filter(name -> name.isEmpty() || text(at(name), name).isPresent())
+                .toList();
     }
 
     /** Finds the members that nobody asked for. */

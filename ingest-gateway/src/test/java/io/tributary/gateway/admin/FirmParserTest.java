@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.control.Firm;
+import io.tributary.schemas.record.Fault;
 import io.tributary.service.json.Json;
 import io.tributary.service.json.JsonException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FirmParserTest {
     private static final String FIRM = """
@@ -54,6 +56,20 @@ class FirmParserTest {
         assertThat(parse(FIRM.replace(part, instead)).faults())
                 .extracting(found -> found.pointer() + " " + found.code())
                 .containsExactly(fault);
+    }
+
+    /** Words and phases are names of members: text like any other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "a\\ud800", "\\udc00\\ud800", "%0501d"})
+    void refusesNamesThatAreNoText(String name) throws JsonException {
+        String body = FIRM.replace("paid", name.formatted(1)).replace("phase_1", name.formatted(1));
+        assertThat(parse(body).faults()).extracting(Fault::code).containsExactly("format", "format");
+    }
+
+    @Test
+    void takesWordsThatRecordsMayHave() throws JsonException {
+        assertThat(parse(FIRM.replace("paid", "😀".repeat(500))).faults()).isEmpty();
+        assertThat(parse(FIRM.replace("paid", "")).faults()).isEmpty();
     }
 
     private static FirmParser.Parsed parse(String body) throws JsonException {
