@@ -240,6 +240,17 @@ class AccessIT {
         assertThat(client.call("GET", url, admin, "").status()).isEqualTo(404);
     }
 
+    /** Not by their UTF-16; and the last character of the first plane is one too. */
+    @Test
+    void listsAreInTheOrderOfTheIdsBytes() throws Exception {
+        String url = one + "/api/v1/admin/firms/access/affiliates";
+        for (String id : List.of("%F0%9F%98%80", "%EF%BF%BF", "%EF%BF%BFz")) {
+            assertThat(client.call("PUT", url + "/" + id, admin, "{}").status()).isEqualTo(201);
+        }
+        assertThat(client.call("GET", url, admin, "").body().findValuesAsText("affiliate_id"))
+                .endsWith("\uFFFF", "\uFFFFz", "😀");
+    }
+
     @Test
     void plansVersionThemselves() throws Exception {
         String url = one + "/api/v1/admin/firms/access/plans/versions";

@@ -47,6 +47,9 @@ public final class ControlView {
             ControlTopics.SIGNING_KEYS,
             ControlTopics.ERASURES);
 
+    /** The character after the one that parts a key. */
+    private static final char AFTER_BAR = '|' + 1;
+
     private final ControlRecords records;
     private final ControlPositions positions = new ControlPositions();
     private final ControlTail tail;
@@ -85,8 +88,8 @@ public final class ControlView {
 
     /** All records of a topic whose key starts with these parts, ordered by key; for example a firm's affiliates. */
     public <V extends SpecificRecord> Collection<V> under(Topic<V> topic, String... parts) {
-        String prefix = Keys.join(parts) + '|';
-        return records.of(topic).subMap(prefix, prefix + Character.MAX_VALUE).values();
+        String joined = Keys.join(parts);
+        return records.of(topic).subMap(joined + '|', joined + AFTER_BAR).values();
     }
 
     /** The firm of this id. */
