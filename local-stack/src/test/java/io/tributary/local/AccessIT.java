@@ -240,6 +240,17 @@ class AccessIT {
         assertThat(client.call("GET", url, admin, "").status()).isEqualTo(404);
     }
 
+    /** Of a body that may be left out, too. */
+    @Test
+    void aWrongTypeIsToldBeforeAnythingElseOfTheBody() throws Exception {
+        String url = one + "/api/v1/admin/firms/access/clients?x=1";
+        assertThat(client.call("POST", url, admin, " ".repeat(2_097_153), "Content-Type", "text/plain")
+                        .status())
+                .isEqualTo(415);
+        assertThat(client.call("POST", url, admin, " ".repeat(2_097_153)).status())
+                .isEqualTo(413);
+    }
+
     /** Not by their UTF-16; and the last character of the first plane is one too. */
     @Test
     void listsAreInTheOrderOfTheIdsBytes() throws Exception {

@@ -89,7 +89,7 @@ final class ClientController {
 
     @Post
     HttpResponse<byte[]> post(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId) {
-        NewClient wanted = wanted(request, BodyBytes.of(request));
+        NewClient wanted = wanted(request);
         String clientId = firmId + "-" + NewClient.randomText(9);
         String secret = NewClient.randomText(32);
         String username = principals.username(clientId, wanted.affiliateId(), wanted.scopes());
@@ -162,12 +162,10 @@ final class ClientController {
     }
 
     /** The body may be left out. */
-    private static NewClient wanted(HttpRequest<?> request, byte[] body) {
-        if (body.length == 0) {
-            return NewClient.DEFAULT;
-        }
-        ContentTypes.require(request, MediaType.APPLICATION_JSON);
-        return NewClient.parse(AdminHttp.json(body));
+    private static NewClient wanted(HttpRequest<?> request) {
+        ContentTypes.requireIfAny(request, MediaType.APPLICATION_JSON);
+        byte[] body = BodyBytes.of(request);
+        return body.length == 0 ? NewClient.DEFAULT : NewClient.parse(AdminHttp.json(body));
     }
 
     private static Map<String, @Nullable Object> document(Client client) {

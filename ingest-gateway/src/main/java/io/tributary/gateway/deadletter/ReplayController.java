@@ -54,11 +54,9 @@ final class ReplayController {
             throws InterruptedException {
         Instant receipt = clock.receipt();
         DeadLetter letter = DeadLetterController.require(database, principal.requireFirmId(), id);
-        boolean dryRun = dryRun(new Parameters(request, Set.of("dry_run")));
+        ContentTypes.requireIfAny(request, MediaType.APPLICATION_JSON);
         byte[] corrected = BodyBytes.of(request);
-        if (corrected.length > 0) {
-            ContentTypes.require(request, MediaType.APPLICATION_JSON);
-        }
+        boolean dryRun = dryRun(new Parameters(request, Set.of("dry_run")));
         Optional<LetterReplay.Replayed> before =
                 dryRun || corrected.length > 0 ? Optional.empty() : replays.before(letter);
         if (before.isPresent()) {

@@ -26,6 +26,13 @@ public final class ContentTypes {
         }
     }
 
+    /** The same of a body that may be left out. */
+    public static void requireIfAny(HttpRequest<?> request, String... types) {
+        if (request.getContentLength() > 0 || request.getHeaders().contains("Transfer-Encoding")) {
+            require(request, types);
+        }
+    }
+
     /** Whether a Content-Type header names this media type, whatever its parameters. */
     public static boolean isType(String header, String type) {
         int semicolon = header.indexOf(';');
