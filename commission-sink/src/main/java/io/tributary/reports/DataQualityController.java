@@ -13,7 +13,7 @@ import io.tributary.reports.query.EventProgress;
 import io.tributary.reports.query.FindingFilter;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.database.ReadDatabase;
-import io.tributary.service.json.Json;
+import io.tributary.service.json.JsonAnswer;
 import io.tributary.service.query.Cursors;
 import io.tributary.service.query.Parameters;
 import io.tributary.service.query.ReadYourWrites;
@@ -50,7 +50,7 @@ final class DataQualityController {
     }
 
     @Get
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @Access({Scopes.READ, Scopes.ADMIN})
     HttpResponse<byte[]> findings(HttpRequest<?> request, Principal principal) {
         Parameters parameters = new Parameters(request, PARAMETERS);
@@ -73,7 +73,7 @@ final class DataQualityController {
         body.put("data", page.rows());
         body.put("summary", summary);
         body.put("meta", meta);
-        var response = HttpResponse.ok(Json.write(body));
+        var response = JsonAnswer.ok(body);
         return waited ? response.header("Preference-Applied", "after") : response;
     }
 }

@@ -12,7 +12,7 @@ import io.tributary.reports.query.EntryFilter;
 import io.tributary.reports.query.LedgerPage;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.database.ReadDatabase;
-import io.tributary.service.json.Json;
+import io.tributary.service.json.JsonAnswer;
 import io.tributary.service.query.Cursors;
 import io.tributary.service.query.Parameters;
 import io.tributary.service.query.ReadYourWrites;
@@ -46,7 +46,7 @@ final class EntriesController {
     }
 
     @Get
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @Access(
             value = {Scopes.READ, Scopes.ADMIN},
             affiliates = true)
@@ -67,7 +67,7 @@ final class EntriesController {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("data", page.rows());
         body.put("meta", meta);
-        var response = HttpResponse.ok(Json.write(body));
+        var response = JsonAnswer.ok(body);
         return waited ? response.header("Preference-Applied", "after") : response;
     }
 }

@@ -13,7 +13,7 @@ import io.tributary.reports.query.EventProgress;
 import io.tributary.reports.query.ExplanationReport;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.database.ReadDatabase;
-import io.tributary.service.json.Json;
+import io.tributary.service.json.JsonAnswer;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.query.Parameters;
 import io.tributary.service.query.PathTail;
@@ -46,7 +46,7 @@ final class ExplanationsController {
     }
 
     @Get("/commission-entries/{entry_id}" + EXPLANATION)
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @Access(
             value = {Scopes.READ, Scopes.ADMIN},
             affiliates = true)
@@ -58,7 +58,7 @@ final class ExplanationsController {
     }
 
     @Get("/transactions/{transaction_id" + PathTail.ANY + "}" + EXPLANATION)
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @Access(
             value = {Scopes.READ, Scopes.ADMIN},
             affiliates = true)
@@ -84,7 +84,7 @@ final class ExplanationsController {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("data", found.explanation());
         body.put("meta", Map.of("entries", found.entries()));
-        var response = HttpResponse.ok(Json.write(body));
+        var response = JsonAnswer.ok(body);
         return waited ? response.header("Preference-Applied", "after") : response;
     }
 

@@ -77,6 +77,20 @@ class GatewayApplicationTest {
                 .isEqualTo(status == 401);
     }
 
+    /** JSON is all there is, so that Accept refuses nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /.well-known/oauth-authorization-server, application/*, 200",
+        "GET, /.well-known/jwks.json, application/jwk-set+json, 200",
+        "POST, /oauth/token, application/*, 503"
+    })
+    void answersJsonWhateverIsAccepted(String method, String path, String accept, int status) throws Exception {
+        HttpResponse<String> response = send(method, path, "", "Accept", accept);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .contains(status == 200 ? "application/json" : "application/problem+json");
+    }
+
     @Test
     void documentsItsProblems() throws Exception {
         HttpResponse<String> page = send("GET", "/problems/invalid", "");

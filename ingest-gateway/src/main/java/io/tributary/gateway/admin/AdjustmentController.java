@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Manual adjustments: each is a MANUAL cause of the ledger, once and for all. */
 @Controller("/api/v1/admin/firms/{firm_id}/adjustments")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 @Access({Scopes.ADMIN, Scopes.MANAGE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AdjustmentController {

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** A firm's affiliates. Their names and e-mails are personal data and can be erased (docs/privacy.md). */
 @Controller("/api/v1/admin/firms/{firm_id}/affiliates")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 @Access({Scopes.ADMIN, Scopes.MANAGE})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AffiliateController {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who changed what when, newest first. Read from the sink's view of control.audit: a change shows after a moment. */
 @Controller("/api/v1/admin")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuditController {
     private static final int PER_PAGE = 50;

@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 @Controller("/api/v1/admin/firms/{firm_id}/clients")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 @Access(Scopes.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ClientController {

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /** Firms: an admin makes them, a firm with scope manage changes its own. */
 @Controller("/api/v1/admin/firms")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 final class FirmController {
     private static final Logger LOG = LoggerFactory.getLogger(FirmController.class);
 

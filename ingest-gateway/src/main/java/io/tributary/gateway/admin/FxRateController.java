@@ -19,7 +19,7 @@ import io.tributary.service.token.Scopes;
 /** FX rates, by day: the platform's, which an admin puts, and a firm's own, which win over them. */
 @Controller("/api/v1/admin")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FxRateController {
     private final FxRates rates;

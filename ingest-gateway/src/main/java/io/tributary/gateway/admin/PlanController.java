@@ -31,7 +31,7 @@ import java.util.TreeMap;
 /** Plans: every change is a new version; versions are never changed or deleted (DOMAIN, "Plans"). */
 @Controller("/api/v1/admin/firms/{firm_id}/plans")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 @Access({Scopes.ADMIN, Scopes.MANAGE})
 final class PlanController {
     private final ControlView view;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** What a plan would have paid: the body of a PUT is looked at, and nothing is written (CONTRACT section 2). */
 @Controller("/api/v1/admin/firms/{firm_id}/plans/{plan_id}")
 @Consumes(MediaType.ALL)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 @Access({Scopes.ADMIN, Scopes.MANAGE})
 final class SimulationController {
     private final Simulations simulations;

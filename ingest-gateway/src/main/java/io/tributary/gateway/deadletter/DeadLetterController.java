@@ -15,7 +15,7 @@ import io.tributary.proptrading.DeadLetterFault;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.database.FirmZone;
 import io.tributary.service.database.ReadDatabase;
-import io.tributary.service.json.Json;
+import io.tributary.service.json.JsonAnswer;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.query.Cursors;
 import io.tributary.service.query.Parameters;
@@ -53,7 +53,7 @@ final class DeadLetterController {
     }
 
     @Get
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @Access(Scopes.READ)
     HttpResponse<byte[]> list(Principal principal, HttpRequest<?> request) {
         Parameters parameters = new Parameters(request, PARAMETERS);
@@ -81,17 +81,17 @@ final class DeadLetterController {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("data", data);
         body.put("meta", meta);
-        return HttpResponse.ok(Json.write(body));
+        return JsonAnswer.ok(body);
     }
 
     @Get("/{dead_letter_id}")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @Access(Scopes.READ)
     HttpResponse<byte[]> one(@PathVariable("dead_letter_id") String id, Principal principal, HttpRequest<?> request) {
         Parameters.requireNone(request);
         DeadLetter letter = require(database, principal.requireFirmId(), id);
         Map<String, LetterPayloads.Payload> kept = payloads.of(List.of(letter));
-        return HttpResponse.ok(Json.write(Map.of("data", document(letter, kept.get(id)))));
+        return JsonAnswer.ok(Map.of("data", document(letter, kept.get(id))));
     }
 
     /** The dead letter of a firm, or 404. */

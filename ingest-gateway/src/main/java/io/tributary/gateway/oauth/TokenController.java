@@ -41,7 +41,7 @@ final class TokenController {
 
     @Post("/token")
     @Consumes(MediaType.ALL)
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> token(HttpRequest<?> request) {
         byte[] bytes = BodyBytes.of(request, MOST_BYTES);

@@ -6,7 +6,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
-import io.tributary.service.json.Json;
+import io.tributary.service.json.JsonAnswer;
 import io.tributary.service.token.Scopes;
 import io.tributary.service.token.TokenSettings;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ final class WellKnownController {
     }
 
     @Get("/oauth-authorization-server")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     HttpResponse<byte[]> metadata() {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("issuer", settings.issuer());
@@ -36,14 +36,14 @@ final class WellKnownController {
         metadata.put("grant_types_supported", List.of("client_credentials"));
         metadata.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
         metadata.put("service_documentation", settings.issuer() + "/docs");
-        return HttpResponse.ok(Json.write(metadata));
+        return JsonAnswer.ok(metadata);
     }
 
     @Get("/jwks.json")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     HttpResponse<byte[]> keys() {
         List<Map<String, Object>> published =
                 keys.published().stream().map(RSAKey::toJSONObject).toList();
-        return HttpResponse.ok(Json.write(Map.of("keys", published)));
+        return JsonAnswer.ok(Map.of("keys", published));
     }
 }

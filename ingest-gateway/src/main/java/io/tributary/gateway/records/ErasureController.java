@@ -6,6 +6,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tributary.control.Erasure;
@@ -58,6 +59,7 @@ final class ErasureController {
 
     @Delete("/customers/{id" + PathTail.ANY + "}/personal-data")
     @Consumes(MediaType.ALL)
+    @Produces(MediaType.ALL)
     @Access(Scopes.WRITE)
     HttpResponse<?> erase(HttpRequest<?> request, Principal principal) {
         Parameters parameters = new Parameters(request, Set.of("after"));

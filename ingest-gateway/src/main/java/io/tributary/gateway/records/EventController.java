@@ -11,7 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tributary.gateway.lookup.TopicLookup;
 import io.tributary.service.database.ReadDatabase;
-import io.tributary.service.json.Json;
+import io.tributary.service.json.JsonAnswer;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.query.EventId;
 import io.tributary.service.query.Parameters;
@@ -40,7 +40,7 @@ final class EventController {
     }
 
     @Get("/{event_id}")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @Access(Scopes.READ)
     HttpResponse<byte[]> event(@PathVariable("event_id") String eventId, Principal principal, HttpRequest<?> request) {
         Parameters.requireNone(request);
@@ -49,7 +49,7 @@ final class EventController {
         Map<String, Object> fate = landed == null
                 ? accepted(firmId, EventId.parse(eventId).orElseThrow(() -> ProblemException.notFound("event")))
                 : landed(firmId, landed);
-        return HttpResponse.ok(Json.write(Map.of("data", fate)));
+        return JsonAnswer.ok(Map.of("data", fate));
     }
 
     private Map<String, Object> accepted(String firmId, EventId event) {

@@ -14,7 +14,7 @@ import io.tributary.schemas.value.Keys;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.database.FirmZone;
 import io.tributary.service.database.ReadDatabase;
-import io.tributary.service.json.Json;
+import io.tributary.service.json.JsonAnswer;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.query.Cursors;
 import io.tributary.service.query.Parameters;
@@ -55,7 +55,7 @@ final class RecordController {
     }
 
     @Get("/{entity:customers|transactions|trading-activity}")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @Access(Scopes.READ)
     HttpResponse<byte[]> list(String entity, Principal principal, HttpRequest<?> request) {
         RecordView records = RecordView.ofWord(entity);
@@ -87,7 +87,7 @@ final class RecordController {
     }
 
     @Get("/{entity:customers|transactions}/{id" + PathTail.ANY + "}")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.ALL)
     @Access(Scopes.READ)
     HttpResponse<byte[]> record(String entity, String id, Principal principal, HttpRequest<?> request) {
         RecordView records = RecordView.ofWord(entity);
@@ -127,7 +127,7 @@ final class RecordController {
     }
 
     private static HttpResponse<byte[]> answer(Map<String, ?> body, boolean waited) {
-        var response = HttpResponse.ok(Json.write(body));
+        var response = JsonAnswer.ok(body);
         return waited ? response.header("Preference-Applied", "after") : response;
     }
 }

@@ -216,6 +216,7 @@ class ApiDocsIT {
             gateway.expect(200, "GET", acme + path, admin, null);
         }
         gateway.expect(404, "GET", acme + "/plans/none", admin, null);
+        gateway.expect(200, "GET", acme, admin, null, "Accept", "application/*");
         String issued = gateway.expect(201, "POST", acme + "/clients", admin, "{}", "Content-Type", JSON)
                 .body();
         gateway.expect(200, "GET", acme + "/clients", admin, null);
@@ -248,6 +249,9 @@ class ApiDocsIT {
         reports.expect(200, "GET", base + "funnel?per=person&group_by=" + groups, token, null);
         reports.expect(400, "GET", base + "funnel?nonsense=1", token, null);
         reports.expect(401, "GET", base + "funnel", null, null);
+        for (String path : List.of("commission-entries", "commissions", "data-quality")) {
+            reports.expect(200, "GET", base + path, token, null, "Accept", "application/*");
+        }
         reports.expect(406, "GET", base + "commissions", token, null, "Accept", "image/png");
         assertThat(reports.seen()).contains(200, 400, 401, 406);
     }
