@@ -262,6 +262,18 @@ class AccessIT {
                 .endsWith("\uFFFF", "\uFFFFz", "😀");
     }
 
+    /** JSON that holds what no document may hold is no broken JSON. */
+    @Test
+    void longNamesAndNumbersAreFaults() throws Exception {
+        String url = one + "/api/v1/admin/firms/access";
+        for (String body : List.of(
+                "{\"" + "n".repeat(60_000) + "\":1}",
+                "{\"name\":" + "1".repeat(2_000) + "}",
+                "{\"status_mapping\":{\"\\ud800\":\"approved\"}}")) {
+            assertThat(client.call("PUT", url, admin, body).status()).isEqualTo(422);
+        }
+    }
+
     @Test
     void plansVersionThemselves() throws Exception {
         String url = one + "/api/v1/admin/firms/access/plans/versions";

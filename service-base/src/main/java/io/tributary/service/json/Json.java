@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Strict JSON for small documents such as the admin's: UTF-8 only, no duplicate member names, nothing after the value,
- * numbers exact.
+ * numbers exact; names and numbers of any length.
  *
  * <p>A value is a {@code Map<String, Object>} in the order of the text, a {@code List<Object>}, a {@code String}, a
  * {@code BigDecimal}, a {@code Boolean} or null. For records in bulk use a streaming parser instead.
@@ -32,7 +33,19 @@ public final class Json {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // Names may be as long as bodies, so that none is kept for the next one.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
             .build();
+
+    /** More digits than these take long to become a number, and no number of ours has as many. */
+    private static final int LONGEST_NUMBER = 1000;
+
+    /** Stands for what is JSON, but as far out of every range as this. */
+    private static final BigDecimal BEYOND = new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE);
 
     private Json() {}
 
@@ -97,10 +110,9 @@ public final class Json {
 
     private static BigDecimal number(String text) {
         try {
-            return new BigDecimal(text);
+            return text.length() > LONGEST_NUMBER ? BEYOND : new BigDecimal(text);
         } catch (NumberFormatException e) {
-            // An exponent beyond 32 bits is JSON all the same: as far out of every range as this.
-            return new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE);
+            return BEYOND; // its exponent has more than 32 bits
         }
     }
 

@@ -62,6 +62,16 @@ class JsonTest {
     }
 
     @Test
+    void longNumbersAndNamesAreJson() throws JsonException {
+        assertThat(Json.parse("9".repeat(2_000_000).getBytes(UTF_8)))
+                .isInstanceOfSatisfying(
+                        BigDecimal.class, number -> assertThat(number.precision() - (long) number.scale())
+                                .isGreaterThan(1_000_000));
+        String name = "n".repeat(1_000_000);
+        assertThat(Json.parse(("{\"" + name + "\":1}").getBytes(UTF_8))).isEqualTo(Map.of(name, BigDecimal.ONE));
+    }
+
+    @Test
     void depthIsBounded() {
         String deep = "[".repeat(100_000);
         assertThatThrownBy(() -> Json.parse(deep.getBytes(UTF_8))).isInstanceOf(JsonException.class);
