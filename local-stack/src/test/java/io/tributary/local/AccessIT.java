@@ -262,6 +262,32 @@ class AccessIT {
                 .endsWith("\uFFFF", "\uFFFFz", "😀");
     }
 
+    @Test
+    void aDocumentHasNoParameters() throws Exception {
+        String firm = one + "/api/v1/admin/firms/access";
+        String made = newClient("").path("client_id").asText();
+        assertThat(client.call("PUT", firm + "/plans/read", admin, PLAN.formatted("1"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(client.call("PUT", firm + "/affiliates/read", admin, "{}").status())
+                .isEqualTo(201);
+        String adjustment =
+                "{\"adjustment_id\":\"read\",\"affiliate_id\":\"a\",\"amount\":\"1\",\"date\":\"2026-03-31\",\"reason\":\"r\"}";
+        assertThat(client.call("POST", firm + "/adjustments", admin, adjustment).status())
+                .isEqualTo(201);
+        for (String path : List.of(
+                "",
+                "/plans/read",
+                "/plans/read/versions/1",
+                "/affiliates/read",
+                "/adjustments/read",
+                "/clients/" + made)) {
+            assertThat(client.call("GET", firm + path + "?version=1", admin, "").status())
+                    .as(path)
+                    .isEqualTo(400);
+        }
+    }
+
     /** JSON that holds what no document may hold is no broken JSON. */
     @Test
     void longNamesAndNumbersAreFaults() throws Exception {

@@ -76,9 +76,9 @@ final class AdjustmentController {
     @Get("/{adjustment_id" + PathTail.ANY + "}")
     HttpResponse<byte[]> get(HttpRequest<?> request, @PathVariable("firm_id") String firmId) {
         String id = PathTail.of(request.getUri().getRawPath());
-        return find(firmId, id)
-                .map(found -> AdminHttp.document(HttpStatus.OK, document(found), VERSION))
-                .orElseThrow(() -> ProblemException.notFound("adjustment"));
+        ManualAdjustment found = find(firmId, id).orElseThrow(() -> ProblemException.notFound("adjustment"));
+        Parameters.requireNone(request);
+        return AdminHttp.document(HttpStatus.OK, document(found), VERSION);
     }
 
     @Post

@@ -22,6 +22,7 @@ import io.tributary.schemas.value.Keys;
 import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.problem.ProblemException;
+import io.tributary.service.query.Parameters;
 import io.tributary.service.query.PathTail;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
@@ -70,6 +71,7 @@ final class AffiliateController {
     @Get("/{affiliate_id" + PathTail.ANY + "}")
     HttpResponse<byte[]> get(HttpRequest<?> request, @PathVariable("firm_id") String firmId) {
         Affiliate affiliate = require(firmId, PathTail.of(request.getUri().getRawPath()));
+        Parameters.requireNone(request);
         return AdminHttp.document(HttpStatus.OK, document(affiliate), affiliate.getVersion());
     }
 

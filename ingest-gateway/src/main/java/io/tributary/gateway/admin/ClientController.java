@@ -25,6 +25,7 @@ import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.RequestId;
+import io.tributary.service.query.Parameters;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.ContentTypes;
 import io.tributary.service.token.Principal;
@@ -83,8 +84,13 @@ final class ClientController {
     }
 
     @Get("/{client_id}")
-    HttpResponse<byte[]> get(@PathVariable("firm_id") String firmId, @PathVariable("client_id") String clientId) {
-        return AdminHttp.json(HttpStatus.OK, Map.of("data", document(requireClient(firmId, clientId))));
+    HttpResponse<byte[]> get(
+            HttpRequest<?> request,
+            @PathVariable("firm_id") String firmId,
+            @PathVariable("client_id") String clientId) {
+        Client client = requireClient(firmId, clientId);
+        Parameters.requireNone(request);
+        return AdminHttp.json(HttpStatus.OK, Map.of("data", document(client)));
     }
 
     @Post

@@ -20,6 +20,7 @@ import io.tributary.schemas.topic.ControlTopics;
 import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.problem.ProblemException;
+import io.tributary.service.query.Parameters;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
@@ -66,8 +67,9 @@ final class FirmController {
 
     @Get("/{firm_id}")
     @Access({Scopes.ADMIN, Scopes.MANAGE})
-    HttpResponse<byte[]> get(@PathVariable("firm_id") String firmId) {
+    HttpResponse<byte[]> get(HttpRequest<?> request, @PathVariable("firm_id") String firmId) {
         Firm firm = view.firm(firmId).orElseThrow(() -> ProblemException.notFound("firm"));
+        Parameters.requireNone(request);
         return AdminHttp.document(HttpStatus.OK, FirmDocument.of(firm), firm.getVersion());
     }
 

@@ -19,6 +19,7 @@ import io.tributary.schemas.topic.ControlTopics;
 import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.problem.ProblemException;
+import io.tributary.service.query.Parameters;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
@@ -62,8 +63,9 @@ final class PlanController {
     }
 
     @Get("/{plan_id}")
-    HttpResponse<byte[]> get(@PathVariable("firm_id") String firmId, @PathVariable("plan_id") String planId) {
-        return ok(versions(firmId, planId).getLast());
+    HttpResponse<byte[]> get(
+            HttpRequest<?> request, @PathVariable("firm_id") String firmId, @PathVariable("plan_id") String planId) {
+        return only(request, versions(firmId, planId).getLast());
     }
 
     @Get("/{plan_id}/versions")
@@ -80,13 +82,14 @@ final class PlanController {
 
     @Get("/{plan_id}/versions/{version}")
     HttpResponse<byte[]> version(
+            HttpRequest<?> request,
             @PathVariable("firm_id") String firmId,
             @PathVariable("plan_id") String planId,
             @PathVariable String version) {
         return versions(firmId, planId).stream()
                 .filter(plan -> Integer.toString(plan.getVersion()).equals(version))
                 .findFirst()
-                .map(PlanController::ok)
+                .map(plan -> only(request, plan))
                 .orElseThrow(() -> ProblemException.notFound("version of this plan"));
     }
 
@@ -135,7 +138,8 @@ final class PlanController {
         return versions;
     }
 
-    private static HttpResponse<byte[]> ok(PlanVersion plan) {
+    private static HttpResponse<byte[]> only(HttpRequest<?> request, PlanVersion plan) {
+        Parameters.requireNone(request);
         return AdminHttp.document(HttpStatus.OK, PlanDocument.of(plan), plan.getVersion());
     }
 }

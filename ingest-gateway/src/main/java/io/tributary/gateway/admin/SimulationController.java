@@ -19,6 +19,7 @@ import io.tributary.gateway.simulation.Run;
 import io.tributary.gateway.simulation.Simulations;
 import io.tributary.service.body.BodyBytes;
 import io.tributary.service.problem.ProblemException;
+import io.tributary.service.query.Parameters;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Scopes;
 import java.math.BigDecimal;
@@ -67,13 +68,15 @@ final class SimulationController {
     /** How far it is, and its result once it is done. */
     @Get("/simulations/{simulation_id}")
     HttpResponse<byte[]> get(
+            HttpRequest<?> request,
             @PathVariable("firm_id") String firmId,
             @PathVariable("plan_id") String planId,
             @PathVariable("simulation_id") String simulationId) {
-        return simulations
+        Run run = simulations
                 .find(firmId, planId, simulationId)
-                .map(run -> AdminHttp.json(HttpStatus.OK, Map.of("data", document(run))))
                 .orElseThrow(() -> ProblemException.notFound("simulation"));
+        Parameters.requireNone(request);
+        return AdminHttp.json(HttpStatus.OK, Map.of("data", document(run)));
     }
 
     private static Map<String, @Nullable Object> document(Run run) {
