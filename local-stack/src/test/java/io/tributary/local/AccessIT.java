@@ -263,7 +263,7 @@ class AccessIT {
     }
 
     @Test
-    void aDocumentHasNoParameters() throws Exception {
+    void aDocumentHasAnEtagAndNoParameters() throws Exception {
         String firm = one + "/api/v1/admin/firms/access";
         String made = newClient("").path("client_id").asText();
         assertThat(client.call("PUT", firm + "/plans/read", admin, PLAN.formatted("1"))
@@ -282,6 +282,9 @@ class AccessIT {
                 "/affiliates/read",
                 "/adjustments/read",
                 "/clients/" + made)) {
+            assertThat(client.call("GET", firm + path, admin, "").header("ETag"))
+                    .as(path)
+                    .isNotEmpty();
             assertThat(client.call("GET", firm + path + "?version=1", admin, "").status())
                     .as(path)
                     .isEqualTo(400);

@@ -51,6 +51,9 @@ import org.slf4j.LoggerFactory;
 final class ClientController {
     private static final Logger LOG = LoggerFactory.getLogger(ClientController.class);
 
+    /** A client never changes. */
+    private static final int VERSION = 1;
+
     private final ControlView view;
     private final ControlWriter writer;
     private final AdminLists lists;
@@ -90,7 +93,7 @@ final class ClientController {
             @PathVariable("client_id") String clientId) {
         Client client = requireClient(firmId, clientId);
         Parameters.requireNone(request);
-        return AdminHttp.json(HttpStatus.OK, Map.of("data", document(client)));
+        return AdminHttp.document(HttpStatus.OK, document(client), VERSION);
     }
 
     @Post

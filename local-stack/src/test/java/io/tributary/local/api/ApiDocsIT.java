@@ -221,6 +221,7 @@ class ApiDocsIT {
                 .body();
         gateway.expect(200, "GET", acme + "/clients", admin, null);
         String client = issued.replaceAll(".*\"client_id\":\"([^\"]+)\".*", "$1");
+        gateway.expect(200, "GET", acme + "/clients/" + client, admin, null);
         gateway.expect(204, "DELETE", acme + "/clients/" + client, admin, null);
     }
 
