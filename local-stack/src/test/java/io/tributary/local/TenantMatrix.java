@@ -2,6 +2,7 @@ package io.tributary.local;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,14 +19,14 @@ final class TenantMatrix {
                     GET    /api/v1/events/{event_id}                            404 403 403 401 ok
                     DELETE /api/v1/prop-trading/customers/{id}/personal-data    404 403 403 401 403
                     GET    /api/v1/prop-trading/dead-letters                    ok  403 403 401 ok
-                    GET    /api/v1/prop-trading/dead-letters/{dead_letter_id}   404 403 403 401 404
+                    GET    /api/v1/prop-trading/dead-letters/{dead_letter_id}   404 403 403 401 ok
                     POST   /api/v1/prop-trading/dead-letters/{dead_letter_id}/replay       404 403 403 401 403
                     GET    /api/v1/prop-trading/customers/{id}                  404 403 403 401 ok
-                    GET    /api/v1/prop-trading/transactions/{id}               404 403 403 401 404
+                    GET    /api/v1/prop-trading/transactions/{id}               404 403 403 401 ok
                     GET    /api/v1/reports/commissions                          404 ok  400 401 ok
                     GET    /api/v1/reports/commission-entries                   404 ok  400 401 ok
-                    GET    /api/v1/reports/commission-entries/{entry_id}/explanation       404 404 400 401 404
-                    GET    /api/v1/reports/transactions/{transaction_id}/explanation       404 404 400 401 404
+                    GET    /api/v1/reports/commission-entries/{entry_id}/explanation       404 ok  400 401 ok
+                    GET    /api/v1/reports/transactions/{transaction_id}/explanation       404 ok  400 401 ok
                     GET    /api/v1/reports/conservation                         404 403 400 401 ok
                     GET    /api/v1/reports/data-quality                         404 403 400 401 ok
                     GET    /api/v1/reports/funnel                               404 ok  400 401 ok
@@ -60,6 +61,22 @@ final class TenantMatrix {
                             "POST {entity}/bulk     ok 403 403 401 403",
                             "POST {entity}/validate ok 403 403 401 403"))
             .collect(joining("\n"));
+
+    static final String PLAN = """
+            {"effective_from":"2026-01-01","rules":[{"rule_id":"r","trigger":{"transaction_type":"challenge_fee"},
+              "reward":{"percent":"15"}}]}""";
+
+    /** What the owner sends where it cannot do without a body. */
+    static final Map<String, String> BODIES = Map.of(
+            "PUT {firm}", "{\"name\":\"Owning\"}",
+            "PUT {firm}/plans/{plan_id}", PLAN,
+            "POST {firm}/plans/{plan_id}/simulate", PLAN,
+            "PUT {firm}/affiliates/{affiliate_id}", "{\"name\":\"Jana Owned\"}",
+            "PUT {firm}/fx-rates", "[{\"currency\":\"EUR\",\"date\":\"2026-03-08\",\"usd_per_unit\":\"1.08\"}]",
+            "POST {firm}/adjustments", """
+                    {"adjustment_id":"adj-owned","affiliate_id":"aff-owned","amount":"25","date":"2026-03-31","reason":"r"}""",
+            "POST /api/v1/prop-trading/dead-letters/{dead_letter_id}/replay", """
+                    {"customer_id":"c-owned","signup_date":"2026-03-08T16:00:00Z","affiliate_id":"aff-owned"}""");
 
     private TenantMatrix() {}
 
