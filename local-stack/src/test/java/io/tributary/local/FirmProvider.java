@@ -23,7 +23,12 @@ final class FirmProvider implements AutoCloseable {
 
     /** A new firm with a client that may read and write. */
     FirmCredentials firm(String firmId) throws InterruptedException {
-        AccessClient.Answer made = client.call("PUT", gateway + "/api/v1/admin/firms/" + firmId, token, "{}");
+        return firm(firmId, "{}");
+    }
+
+    /** The same, with a document. */
+    FirmCredentials firm(String firmId, String body) throws InterruptedException {
+        AccessClient.Answer made = client.call("PUT", gateway + "/api/v1/admin/firms/" + firmId, token, body);
         assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
         return client(firmId, "{}");
     }
