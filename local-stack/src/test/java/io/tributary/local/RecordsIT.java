@@ -332,9 +332,20 @@ class RecordsIT {
         String event = push("customers", customer("flight"));
         assertThat(get("events/" + event, token).data().path("status").asText()).isEqualTo("in_flight");
         assertThat(get("events/" + event, stranger).status()).isEqualTo(404);
+        answersAsItIs("prop-trading/customers/flight?after=" + event, 404);
+        answersAsItIs("prop-trading/customers?after=" + event, 200);
         processor.start();
         processor.awaitAnswer();
         awaitStatus(event, "applied");
+    }
+
+    /** After a while, and claims nothing. */
+    private void answersAsItIs(String path, int status) throws InterruptedException {
+        long start = System.nanoTime();
+        PushClient.Answer answer = get(path, token);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
+        assertThat(answer.header("Preference-Applied")).isEmpty();
     }
 
     @Test
