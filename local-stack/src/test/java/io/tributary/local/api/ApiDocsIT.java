@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -223,6 +224,89 @@ class ApiDocsIT {
         String client = issued.replaceAll(".*\"client_id\":\"([^\"]+)\".*", "$1");
         gateway.expect(200, "GET", acme + "/clients/" + client, admin, null);
         gateway.expect(204, "DELETE", acme + "/clients/" + client, admin, null);
+    }
+
+    /** The documents of a firm, and what is refused of them. */
+    @Test
+    void realDocumentsAreAsDocumented() throws Exception {
+        String admin = admin();
+        String acme = "/api/v1/admin/firms/docs-kept";
+        put(201, acme, admin, "{}");
+        put(201, acme + "/affiliates/a1", admin, "{\"name\":\"Docs\",\"email\":\"docs@example.com\"}");
+        put(200, acme + "/affiliates/a1", admin, "{\"name\":\"Others\"}");
+        put(422, acme + "/affiliates/a1", admin, "{\"nonsense\":1}");
+        put(412, acme + "/affiliates/a1", admin, "{}", "If-Match", "\"9\"");
+        gateway.expect(200, "GET", acme + "/affiliates", admin, null);
+        gateway.expect(200, "GET", acme + "/affiliates/a1", admin, null);
+        gateway.expect(404, "GET", acme + "/affiliates/none", admin, null);
+        gateway.expect(204, "DELETE", acme + "/affiliates/a1/personal-data", admin, null);
+        gateway.expect(200, "GET", acme + "/affiliates/a1", admin, null);
+        String rates = "[{\"currency\":\"EUR\",\"date\":\"2026-03-08\",\"usd_per_unit\":\"1.0841\"}]";
+        for (String path : List.of(acme + "/fx-rates", "/api/v1/admin/fx-rates")) {
+            put(412, path, admin, rates, "If-Match", "\"9999\"");
+            put(422, path, admin, "[{}]");
+        }
+        put(201, acme + "/fx-rates", admin, rates);
+        put(200, acme + "/fx-rates", admin, rates);
+        gateway.expect(200, "GET", acme + "/fx-rates?currency=EUR", admin, null);
+        gateway.expect(200, "GET", "/api/v1/admin/fx-rates", admin, null);
+        String adjustment =
+                "{\"adjustment_id\":\"b1\",\"affiliate_id\":\"a1\",\"amount\":\"25\",\"date\":\"2026-03-31\","
+                        + "\"reason\":\"r\"}";
+        gateway.expect(201, "POST", acme + "/adjustments", admin, adjustment, "Content-Type", JSON);
+        gateway.expect(200, "POST", acme + "/adjustments", admin, adjustment, "Content-Type", JSON);
+        String other = adjustment.replace("25", "26");
+        gateway.expect(409, "POST", acme + "/adjustments", admin, other, "Content-Type", JSON);
+        gateway.expect(422, "POST", acme + "/adjustments", admin, "{}", "Content-Type", JSON);
+        gateway.expect(200, "GET", acme + "/adjustments?affiliate_id=a1", admin, null);
+        gateway.expect(200, "GET", acme + "/adjustments/b1", admin, null);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        gateway.expect(200, "GET", acme + "/audit", admin, null).body())
+                .contains("adjustments/b1"));
+        gateway.expect(200, "GET", "/api/v1/admin/audit?per_page=500", admin, null);
+        gateway.expect(404, "GET", "/api/v1/admin/audit?firm_id=nobody", admin, null);
+        gateway.expect(400, "GET", acme + "/audit?per_page=0", admin, null);
+        assertThat(gateway.seen()).contains(409);
+    }
+
+    @Test
+    void realErasuresAreAsDocumented() throws Exception {
+        String token = token();
+        post(202, "/customers", token, CUSTOMER.replace("c 1", "c2"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> gateway.expect(204, "DELETE", RECORDS + "/customers/c2/personal-data", token, null));
+        gateway.expect(404, "DELETE", RECORDS + "/customers/nobody/personal-data", token, null);
+        gateway.expect(200, "GET", RECORDS + "/customers/c2", token, null);
+    }
+
+    @Test
+    void aPathNamesTheMethodsItHas() throws Exception {
+        gateway.expectNotAllowed("DELETE", RECORDS + "/customers", token());
+        gateway.expectNotAllowed("POST", RECORDS + "/customers/c1", token());
+        gateway.expectNotAllowed("POST", "/api/v1/admin/firms/docs-firm", admin());
+        gateway.expectNotAllowed("GET", "/oauth/token", null);
+        reports.expectNotAllowed("DELETE", "/api/v1/reports/commissions", token());
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldAsDocumented() throws Exception {
+        String clients = "/api/v1/admin/firms/" + firm.firmId() + "/clients";
+        String issued = gateway.expect(
+                        201, "POST", clients, admin(), "{\"requests_per_minute\":1}", "Content-Type", JSON)
+                .body();
+        String client = issued.replaceAll(".*\"client_id\":\"([^\"]+)\".*", "$1");
+        String token = gateway.token(client, issued.replaceAll(".*\"client_secret\":\"([^\"]+)\".*", "$1"), "");
+        gateway.expect(200, "GET", clients + "/" + client, admin(), null);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> gateway.expect(429, "GET", RECORDS + "/customers", token, null));
+    }
+
+    private void put(int status, String path, String token, String body, String... headers) throws Exception {
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Content-Type";
+        all[headers.length + 1] = JSON;
+        gateway.expect(status, "PUT", path, token, body, all);
     }
 
     private HttpResponse<String> post(int status, String path, String token, String body) throws Exception {

@@ -112,6 +112,20 @@ final class ApiDocument {
                 .findFirst();
     }
 
+    /** The methods that a path has. */
+    List<String> methods(String path) {
+        return Stream.of("GET", "PUT", "POST", "DELETE")
+                .filter(method -> operation(method, path).isPresent())
+                .toList();
+    }
+
+    /** What any path answers to a method that it has not. */
+    Operation notAllowed(String path) {
+        ObjectNode node = JSON.createObjectNode();
+        node.putObject("responses").putObject("405").put("$ref", "#/components/responses/method-not-allowed");
+        return new Operation(path, node);
+    }
+
     private static long variables(Map.Entry<String, JsonNode> entry) {
         return entry.getKey().chars().filter(c -> c == '{').count();
     }

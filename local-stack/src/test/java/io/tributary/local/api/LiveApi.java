@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,20 @@ final class LiveApi implements AutoCloseable {
         assertThat(response.headers().firstValue("X-Request-Id")).isPresent();
         seen.add(status);
         return response;
+    }
+
+    /** Sends with a method that the path has not, and checks that the answer says so, and which it has. */
+    void expectNotAllowed(String method, String path, @Nullable String token) throws IOException, InterruptedException {
+        HttpResponse<String> response = send(request(method, path, token, null));
+        assertThat(response.statusCode()).as(method + " " + path).isEqualTo(405);
+        assertThat(document.mismatches(document.notAllowed(path), 405, response.headers(), response.body()))
+                .as(method + " " + path)
+                .isEmpty();
+        List<String> allowed =
+                List.of(response.headers().firstValue("Allow").orElse("").split(", ?", -1));
+        assertThat(document.methods(path)).isNotEmpty().doesNotContain(method);
+        assertThat(allowed).containsAll(document.methods(path)).doesNotContain(method);
+        seen.add(405);
     }
 
     /** Sends, whatever comes. */
