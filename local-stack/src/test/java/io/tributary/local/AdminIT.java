@@ -9,23 +9,14 @@ import io.tributary.local.data.StackFile;
 import io.tributary.local.fixture.ConservationCheck;
 import io.tributary.local.fixture.OnSharedStack;
 import io.tributary.local.fixture.TestStack;
-import io.tributary.local.part.Part;
-import io.tributary.local.part.ServiceKind;
-import io.tributary.schemas.topic.TruthTopics;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Admin documents and erasure; all parts real. */
+/** Admin documents; all parts real. */
 @OnSharedStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdminIT {
@@ -33,9 +24,7 @@ class AdminIT {
 
     private final AccessClient client = new AccessClient();
     private TestStack stack;
-    private Part second;
     private String one;
-    private String two;
     private String admin;
     private String acme;
 
@@ -43,8 +32,6 @@ class AdminIT {
     void start(TestStack shared) throws Exception {
         stack = shared;
         one = stack.description().gateway();
-        second = stack.start(ServiceKind.GATEWAY);
-        two = second.address();
         StackFile.Admin credentials = stack.description().admin();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> client.tokenAnswer(one, credentials.clientId(), credentials.clientSecret())
@@ -64,7 +51,6 @@ class AdminIT {
             ConservationCheck.check(stack, LIMIT);
         } finally {
             client.close();
-            second.stop();
         }
     }
 
@@ -76,18 +62,6 @@ class AdminIT {
                 issued.path("client_id").asText(),
                 issued.path("client_secret").asText(),
                 scopes);
-    }
-
-    private String push(String customer) throws InterruptedException {
-        Answer answer = client.call("POST", one + "/api/v1/prop-trading/customers", acme, customer(customer, "Jana"));
-        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
-        return answer.body().at("/data/event_id").asText();
-    }
-
-    private static String customer(String id, String name) {
-        return """
-                {"customer_id":"%s","signup_date":"2026-03-08T16:00:00Z","affiliate_id":"aff-1","campaign_id":"camp",
-                 "country_code":"CZ","first_name":"%s","last_name":"Novak","email":"%s@example.com"}""".formatted(id, name, id);
     }
 
     @Test
@@ -175,74 +149,5 @@ class AdminIT {
         assertThat(first.status()).as(first.body().toString()).isEqualTo(201);
         assertThat(client.call("PUT", url, admin, body, "If-Match", empty).status())
                 .isEqualTo(412);
-    }
-
-    @Test
-    void erasedIsErased() throws Exception {
-        push("c-2");
-        String url = one + "/api/v1/prop-trading/customers/c-2";
-        await().atMost(LIMIT).until(() -> client.call("GET", url, acme, "")
-                .body()
-                .at("/data/first_name")
-                .asText()
-                .equals("Jana"));
-        assertThat(client.call("DELETE", url + "/personal-data", acme, "").status())
-                .isEqualTo(204);
-        assertHidden(one);
-        // At once over the other gateway too, and after a restart: later data is dropped, the rest is kept.
-        for (String gateway : new String[] {two, one}) {
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertHidden(gateway));
-            Answer later =
-                    client.call("POST", gateway + "/api/v1/prop-trading/customers", acme, customer("c-2", "Later"));
-            assertThat(later.status()).isEqualTo(202);
-            String after = "?after=" + later.body().at("/data/event_id").asText();
-            Answer read = client.call("GET", gateway + "/api/v1/prop-trading/customers/c-2" + after, acme, "");
-            assertThat(read.header("Preference-Applied")).isEqualTo("after");
-            assertThat(read.body().at("/data/affiliate_id").asText()).isEqualTo("aff-1");
-            assertThat(read.body().path("data").has("email")).isFalse();
-        }
-        assertThat(client.call("DELETE", url + "/personal-data", acme, "").status())
-                .isEqualTo(204);
-        assertThat(lastPersonal("acme|c-2").value()).isNull();
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(rows("sink.personal")).isZero());
-        // Not even a row that comes from somewhere else gets in.
-        try (Connection database = stack.database();
-                Statement statement = database.createStatement()) {
-            statement.execute("SET search_path TO sink"); // as the sink itself
-            assertThat(statement.executeUpdate(
-                            "INSERT INTO sink.personal (firm_id, customer_id, observed_at, first_name)"
-                                    + " VALUES ('acme', 'c-2', now(), 'Jana')"))
-                    .isZero();
-        }
-        assertThat(client.call("DELETE", one + "/api/v1/prop-trading/customers/nobody/personal-data", acme, "")
-                        .status())
-                .isEqualTo(404);
-    }
-
-    private void assertHidden(String gateway) throws InterruptedException {
-        JsonNode data = client.call("GET", gateway + "/api/v1/prop-trading/customers/c-2", acme, "")
-                .body()
-                .path("data");
-        assertThat(data.path("customer_id").asText()).isEqualTo("c-2");
-        assertThat(data.has("first_name") || data.has("last_name") || data.has("email"))
-                .isFalse();
-    }
-
-    private ConsumerRecord<String, byte[]> lastPersonal(String key) {
-        return Committed.of(stack, TruthTopics.PERSONAL.name(), new ByteArrayDeserializer()).stream()
-                .filter(record -> record.key().equals(key))
-                .reduce((first, second) -> second)
-                .orElseThrow();
-    }
-
-    private int rows(String table) throws SQLException {
-        try (Connection database = stack.database();
-                Statement statement = database.createStatement();
-                ResultSet count = statement.executeQuery(
-                        "SELECT count(*) FROM " + table + " WHERE firm_id = 'acme' AND customer_id = 'c-2'")) {
-            count.next();
-            return count.getInt(1);
-        }
     }
 }
