@@ -59,12 +59,7 @@ final class AccessClient implements AutoCloseable {
 
     /** A request with a token and a JSON body; an empty body is none. */
     Answer call(String method, String url, String token, String body, String... headers) throws InterruptedException {
-        String[] all = new String[headers.length + 4];
-        System.arraycopy(headers, 0, all, 4, headers.length);
-        all[0] = "Authorization";
-        all[1] = "Bearer " + token;
-        all[2] = "X-Request-Id";
-        all[3] = "it";
+        String[] all = concat(concat(headers, "Authorization", "Bearer " + token), "X-Request-Id", "it");
         return body.isEmpty()
                 ? send(method, url, body, all)
                 : send(method, url, body, concat(all, "Content-Type", "application/json"));
