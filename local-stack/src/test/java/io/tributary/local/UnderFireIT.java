@@ -109,6 +109,17 @@ class UnderFireIT {
         assertThat(topics.ends()).isEqualTo(before);
     }
 
+    /** What a parser has met once, such as a name that nobody knows, must not stay in memory. */
+    @Test
+    @Order(2)
+    void namesOfAMegabyteAreForgotten() throws Exception {
+        for (int i = 0; i < 150; i++) {
+            String body = "{\"" + i + "x".repeat(1_000_000) + "\":1}";
+            assertThat(client.post("transactions", body.getBytes(UTF_8), token).status())
+                    .isEqualTo(422);
+        }
+    }
+
     @Test
     @Order(2)
     void slowClientsKeepNobodyElseWaitingAndAreClosedAtTheirDeadline() throws Exception {

@@ -2,8 +2,6 @@ package io.tributary.schemas.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -180,7 +178,9 @@ public final class RecordScanner {
         long slot = escaped ? Slots.UNSURE : rules[field].quick(json, from, to, nowMicros);
         if (slot == Slots.UNSURE) {
             return carefully(
-                    field, escaped ? unescaped(from - 1, at) : new String(json, from, to - from, UTF_8), values);
+                    field,
+                    escaped ? StrictJson.string(json, from - 1, at) : new String(json, from, to - from, UTF_8),
+                    values);
         }
         values.put(field, slot);
         return true;
@@ -192,17 +192,6 @@ public final class RecordScanner {
             return true;
         }
         return false;
-    }
-
-    /** The string that a JSON text is; null if it is none. */
-    private @Nullable String unescaped(int from, int to) {
-        try (JsonParser parser = StrictJson.parser(json, from, to - from)) {
-            parser.nextToken();
-            String text = parser.getText();
-            return parser.nextToken() == null ? text : null;
-        } catch (IOException e) {
-            return null;
-        }
     }
 
     private int afterSpace(int from) {

@@ -3,9 +3,11 @@ package io.tributary.schemas.record;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as RFC 8259 has it and no wider: UTF-8 only, no duplicate member names, no NaN, no comments. Long numbers and
@@ -39,6 +41,18 @@ public final class StrictJson {
                 throw new MalformedJsonException("The text begins with a character that JSON does not have.");
             }
         }
-        return FACTORY.createParser(text, offset, length);
+        // A factory keeps the names that its parsers meet, of any length: one of its own, and they go with the text.
+        return FACTORY.copy().createParser(text, offset, length);
+    }
+
+    /** The string that a stretch of well-formed UTF-8 is as JSON; null if it is none. */
+    static @Nullable String string(byte[] json, int from, int to) {
+        // No copy of the factory: a string has no names to keep.
+        try (JsonParser parser = FACTORY.createParser(json, from, to - from)) {
+            String text = parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
+            return parser.nextToken() == null ? text : null;
+        } catch (IOException e) {
+            return null;
+        }
     }
 }
