@@ -90,6 +90,9 @@ class DeadLetterIT {
         assertThat(still.body().at("/errors/0/pointer").asText()).isEqualTo("/country_code");
         assertThat(replay(id, "", "").status()).isEqualTo(422);
         assertThat(replay(id, "?dry_run=maybe", corrected).status()).isEqualTo(400);
+        // What is wrong in several ways is told the first.
+        assertThat(replayLarge(id, "text/plain").status()).isEqualTo(415);
+        assertThat(replayLarge(id, "application/json").status()).isEqualTo(413);
         PushClient.Answer verdict = replay(id, "?dry_run=true", corrected);
         assertThat(verdict.status()).as(verdict.body().toString()).isEqualTo(200);
         assertThat(verdict.data().path("status").asText()).isEqualTo("valid");
@@ -151,6 +154,11 @@ class DeadLetterIT {
 
     private PushClient.Answer replay(String id, String query, String body) throws InterruptedException {
         return firm.client().post("dead-letters/" + id + "/replay" + query, body.getBytes(UTF_8), firm.token());
+    }
+
+    private PushClient.Answer replayLarge(String id, String type) throws InterruptedException {
+        String path = "dead-letters/" + id + "/replay?dry_run=maybe";
+        return firm.client().post(path, new byte[2_097_153], firm.token(), "Content-Type", type);
     }
 
     private List<JsonNode> letters(String query) throws InterruptedException {
