@@ -63,12 +63,7 @@ final class BulkController {
             count(entity, principal, records, 0);
             throw ProblemException.invalid(faults);
         }
-        List<Submission> submissions = new ArrayList<>(records.size());
-        for (int i = 0; i < records.size(); i++) {
-            if (records.get(i) instanceof Checked.Valid valid) {
-                submissions.add(new Submission(i, valid.record()));
-            }
-        }
+        List<Submission> submissions = submissions(records);
         Delivery delivery = admission.accept(
                 principal.requireFirmId(),
                 Source.PUSH,
@@ -104,6 +99,17 @@ final class BulkController {
             faulty += record instanceof Checked.Invalid ? 1 : 0;
         }
         counts.add(RecordCounts.PUSH, entity, principal.requireFirmId(), accepted, faulty);
+    }
+
+    /** The valid ones, each with its place in the request. */
+    static List<Submission> submissions(List<Checked> records) {
+        List<Submission> submissions = new ArrayList<>(records.size());
+        for (int i = 0; i < records.size(); i++) {
+            if (records.get(i) instanceof Checked.Valid valid) {
+                submissions.add(new Submission(i, valid.record()));
+            }
+        }
+        return submissions;
     }
 
     /** All faults that the request is refused for; none of a lenient one. */

@@ -7,6 +7,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
+import io.tributary.gateway.admission.TestCluster;
 import io.tributary.proptrading.Customer;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.PersonalData;
@@ -19,7 +20,6 @@ import io.tributary.schemas.record.Entity;
 import io.tributary.schemas.record.TypedRecordChecker;
 import io.tributary.schemas.serde.WireFormat;
 import io.tributary.schemas.topic.LandingTopics.Owner;
-import io.tributary.schemas.topic.TruthTopics;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -33,8 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -44,9 +42,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.Cluster;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -89,16 +84,8 @@ class ExaminerFuzzTest {
         @Singleton
         @Replaces(Producer.class)
         Producer<byte[], byte[]> producer() {
-            Node node = new Node(1, "127.0.0.1", 1);
-            List<PartitionInfo> partitions = Stream.of(
-                            TruthTopics.CUSTOMERS,
-                            TruthTopics.TRANSACTIONS,
-                            TruthTopics.TRADING_ACTIVITY,
-                            TruthTopics.PERSONAL)
-                    .map(topic -> new PartitionInfo(topic.name(), 0, node, new Node[] {node}, new Node[] {node}))
-                    .toList();
-            Cluster cluster = new Cluster("test", List.of(node), partitions, Set.of(), Set.of());
-            return new MockProducer<>(cluster, true, null, new ByteArraySerializer(), new ByteArraySerializer());
+            return new MockProducer<>(
+                    TestCluster.ofTruth(1), true, null, new ByteArraySerializer(), new ByteArraySerializer());
         }
     }
 

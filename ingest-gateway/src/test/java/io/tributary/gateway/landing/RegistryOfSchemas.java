@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what the registry's clients ask for ids; the real one, which is slow to start, is tested in local-stack. */
-final class RegistryOfSchemas implements AutoCloseable {
+public final class RegistryOfSchemas implements AutoCloseable {
     private static final String BY_ID = "/schemas/ids/";
     /** Of every subject that is asked for: nobody reads it. */
     private static final int ANY = 1;
@@ -21,13 +21,13 @@ final class RegistryOfSchemas implements AutoCloseable {
     private final HttpServer server;
     private final Map<Integer, Map<String, String>> schemas = new ConcurrentHashMap<>();
 
-    RegistryOfSchemas() throws IOException {
+    public RegistryOfSchemas() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
