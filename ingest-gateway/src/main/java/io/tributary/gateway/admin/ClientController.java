@@ -18,6 +18,7 @@ import io.tributary.gateway.control.AuditLog;
 import io.tributary.gateway.control.ControlChange;
 import io.tributary.gateway.control.ControlWriter;
 import io.tributary.gateway.firm.FirmPrincipals;
+import io.tributary.gateway.oauth.HashingTurns;
 import io.tributary.gateway.oauth.SecretHasher;
 import io.tributary.schemas.topic.ControlTopics;
 import io.tributary.schemas.value.Keys;
@@ -58,6 +59,7 @@ final class ClientController {
     private final ControlWriter writer;
     private final AdminLists lists;
     private final SecretHasher hasher;
+    private final HashingTurns turns;
     private final FirmPrincipals principals;
     private final Clock clock;
 
@@ -66,12 +68,14 @@ final class ClientController {
             ControlWriter writer,
             AdminLists lists,
             SecretHasher hasher,
+            HashingTurns turns,
             FirmPrincipals principals,
             Clock clock) {
         this.view = view;
         this.writer = writer;
         this.lists = lists;
         this.hasher = hasher;
+        this.turns = turns;
         this.principals = principals;
         this.clock = clock;
     }
@@ -109,7 +113,7 @@ final class ClientController {
                 .setAffiliateId(wanted.affiliateId())
                 .setScopes(wanted.scopes())
                 .setRequestsPerMinute(wanted.requestsPerMinute())
-                .setSecretHash(hasher.hash(secret))
+                .setSecretHash(turns.run(() -> hasher.hash(secret)))
                 .setKafkaUsername(username)
                 .setCreatedAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .setCreatedBy(principal.clientId())

@@ -25,16 +25,16 @@ final class ClientAuthenticator {
     private final Map<String, CompletableFuture<Boolean>> checking = new ConcurrentHashMap<>();
 
     @Inject
-    ClientAuthenticator(ControlView view, SecretHasher hasher, GuessGuard guard, GuessSettings settings) {
-        this(view::client, hasher, guard, settings);
+    ClientAuthenticator(ControlView view, SecretHasher hasher, GuessGuard guard, HashingTurns turns) {
+        this(view::client, hasher, guard, turns);
     }
 
     ClientAuthenticator(
-            Function<String, Optional<Client>> clients, SecretHasher hasher, GuessGuard guard, GuessSettings settings) {
+            Function<String, Optional<Client>> clients, SecretHasher hasher, GuessGuard guard, HashingTurns turns) {
         this.clients = clients;
         this.hasher = hasher;
         this.guard = guard;
-        this.turns = new HashingTurns(settings);
+        this.turns = turns;
     }
 
     /**

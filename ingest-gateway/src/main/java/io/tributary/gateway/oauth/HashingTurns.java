@@ -1,29 +1,40 @@
 package io.tributary.gateway.oauth;
 
 import io.tributary.service.problem.ProblemException;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Slow hashes take turns, so that they leave processors to everything else; who would wait for long is sent away. */
-final class HashingTurns {
+@Singleton
+public final class HashingTurns {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private final Semaphore turns;
-    private final int mayWait;
+    /** Those who have a turn or wait for one. */
+    private final Semaphore places;
 
     HashingTurns(GuessSettings settings) {
         turns = new Semaphore(settings.hashersHere(), true);
-        mayWait = settings.waiting();
+        places = new Semaphore(Math.addExact(settings.hashersHere(), settings.waiting()));
     }
 
     /** Runs it in its turn; 503 if that does not come soon. */
-    boolean run(BooleanSupplier hashing) {
-        if (waiting() >= mayWait) {
+    public <T> T run(Supplier<T> hashing) {
+        if (!places.tryAcquire()) {
             throw tooMany();
         }
+        try {
+            return inTurn(hashing);
+        } finally {
+            places.release();
+        }
+    }
+
+    private <T> T inTurn(Supplier<T> hashing) {
         try {
             if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw tooMany();
@@ -33,7 +44,7 @@ final class HashingTurns {
             throw ProblemException.unavailable("The service is stopping", 1);
         }
         try {
-            return hashing.getAsBoolean();
+            return hashing.get();
         } finally {
             turns.release();
         }
@@ -45,6 +56,6 @@ final class HashingTurns {
     }
 
     private static ProblemException tooMany() {
-        return ProblemException.unavailable("Too many clients ask for tokens at once", RETRY_AFTER_SECONDS);
+        return ProblemException.unavailable("Too many secrets are hashed at once", RETRY_AFTER_SECONDS);
     }
 }

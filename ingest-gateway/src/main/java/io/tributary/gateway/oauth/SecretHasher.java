@@ -1,6 +1,7 @@
 package io.tributary.gateway.oauth;
 
 import io.micronaut.context.annotation.Value;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -25,10 +26,22 @@ public final class SecretHasher {
 
     private final SecureRandom random = new SecureRandom();
     private final int iterations;
+    private final Derivation derivation;
     private final String nobodys;
 
+    /** What takes the time. */
+    interface Derivation {
+        byte[] derive(String secret, byte[] salt, int iterations);
+    }
+
+    @Inject
     SecretHasher(@Value("${tributary.secrets.hash-iterations:600000}") int iterations) {
+        this(iterations, SecretHasher::pbkdf2);
+    }
+
+    SecretHasher(int iterations, Derivation derivation) {
         this.iterations = iterations;
+        this.derivation = derivation;
         this.nobodys = hash("a secret that nobody has");
     }
 
@@ -38,7 +51,7 @@ public final class SecretHasher {
         random.nextBytes(salt);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$pbkdf2-sha256$i=" + iterations + "$" + base64.encodeToString(salt) + "$"
-                + base64.encodeToString(derive(secret, salt, iterations));
+                + base64.encodeToString(derivation.derive(secret, salt, iterations));
     }
 
     /** Whether the secret has this hash. Takes as long for no hash as for a wrong secret. */
@@ -49,11 +62,11 @@ public final class SecretHasher {
         }
         byte[] salt = Base64.getDecoder().decode(parts.group(2));
         byte[] expected = Base64.getDecoder().decode(parts.group(3));
-        byte[] actual = derive(secret, salt, Integer.parseInt(parts.group(1)));
+        byte[] actual = derivation.derive(secret, salt, Integer.parseInt(parts.group(1)));
         return MessageDigest.isEqual(expected, actual) && phc.isPresent();
     }
 
-    private static byte[] derive(String secret, byte[] salt, int iterations) {
+    private static byte[] pbkdf2(String secret, byte[] salt, int iterations) {
         PBEKeySpec spec = new PBEKeySpec(secret.toCharArray(), salt, iterations, HASH_BITS);
         try {
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")

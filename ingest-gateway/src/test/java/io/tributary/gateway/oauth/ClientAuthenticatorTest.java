@@ -31,7 +31,10 @@ class ClientAuthenticatorTest {
     private final TestMeter time = new TestMeter();
     private final GuessSettings settings = new GuessSettings(PER_CLIENT, PER_ADDRESS, 1, 64);
     private final ClientAuthenticator authenticator = new ClientAuthenticator(
-            id -> Optional.ofNullable(clients.get(id)), hasher, new GuessGuard(settings, time), settings);
+            id -> Optional.ofNullable(clients.get(id)),
+            hasher,
+            new GuessGuard(settings, time),
+            new HashingTurns(settings));
 
     @BeforeEach
     void register() {

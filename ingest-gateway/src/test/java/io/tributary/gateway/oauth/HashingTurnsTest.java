@@ -50,6 +50,12 @@ class HashingTurnsTest {
         assertThat(begun).hasValue(HASHERS + WAITING);
     }
 
+    @Test
+    void nobodyNeedWaitForATurnThatIsFree() {
+        assertThat(new HashingTurns(new GuessSettings(10, 100, 1, 0)).run(() -> "hashed"))
+                .isEqualTo("hashed");
+    }
+
     private boolean hash() {
         begun.incrementAndGet();
         try {
