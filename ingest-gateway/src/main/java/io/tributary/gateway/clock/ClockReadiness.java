@@ -22,10 +22,14 @@ final class ClockReadiness implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
+        return Publishers.just(result());
+    }
+
+    HealthResult result() {
         Duration offset = watch.offset();
         boolean ready = offset != null && watch.isWithin(offset);
-        return Publishers.just(HealthResult.builder("clock", ready ? HealthStatus.UP : HealthStatus.DOWN)
+        return HealthResult.builder("clock", ready ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(Map.of("offset_ms", offset == null ? "not known yet" : offset.toMillis()))
-                .build());
+                .build();
     }
 }

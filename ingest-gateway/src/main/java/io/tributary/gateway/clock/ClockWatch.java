@@ -160,7 +160,8 @@ public final class ClockWatch implements Runnable {
         return sample.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
     }
 
-    private void tell(Duration found) {
+    /** Takes the result of a comparison. */
+    void tell(Duration found) {
         Duration before = offset;
         offset = found;
         boolean good = isWithin(found);
