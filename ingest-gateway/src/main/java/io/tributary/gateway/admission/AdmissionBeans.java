@@ -32,6 +32,10 @@ final class AdmissionBeans {
     @Singleton
     @Bean(preDestroy = "close")
     Producer<byte[], byte[]> producer(KafkaSettings kafka, AdmissionSettings settings) {
+        return new KafkaProducer<>(config(kafka, settings), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static Map<String, Object> config(KafkaSettings kafka, AdmissionSettings settings) {
         Map<String, Object> config = kafka.client("tributary-admission");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -41,7 +45,7 @@ final class AdmissionBeans {
         config.put(ProducerConfig.LINGER_MS_CONFIG, 2);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return config;
     }
 
     private static int millis(Duration duration) {
