@@ -73,19 +73,31 @@ record EventFate(String firmId, EventId event) {
     }
 
     private Map<String, Object> fate(ResultSet row) throws SQLException {
-        String outcome = row.getString(1);
-        String waitsFor = row.getString(2);
+        return members(
+                new Outcome(row.getString(1), row.getString(2), row.getString(3), row.getString(4), instant(row, 5)));
+    }
+
+    /** As the views have it; without a kind of its own, the record is the version that counts. */
+    record Outcome(
+            @Nullable String kind,
+            @Nullable String waitsFor,
+            @Nullable String reason,
+            @Nullable String by,
+            @Nullable Instant since) {}
+
+    Map<String, Object> members(Outcome outcome) {
+        String kind = outcome.kind();
+        String waitsFor = outcome.waitsFor();
         // A fault on our side: nothing that a firm could wait for.
-        boolean quarantined = "WAITING".equals(outcome) && "QUARANTINE".equals(waitsFor);
+        boolean quarantined = "WAITING".equals(kind) && "QUARANTINE".equals(waitsFor);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("event_id", event.toString());
-        answer.put(
-                "status", quarantined ? "in_flight" : outcome == null ? "applied" : outcome.toLowerCase(Locale.ROOT));
-        put(answer, "reason", row.getString(3));
-        put(answer, "by", row.getString(4));
-        if ("WAITING".equals(outcome) && !quarantined) {
+        answer.put("status", quarantined ? "in_flight" : kind == null ? "applied" : kind.toLowerCase(Locale.ROOT));
+        put(answer, "reason", outcome.reason());
+        put(answer, "by", outcome.by());
+        if ("WAITING".equals(kind) && !quarantined) {
             put(answer, "waiting_for", waitsFor == null ? null : waitsFor.toLowerCase(Locale.ROOT));
-            put(answer, "since", instant(row, 5));
+            put(answer, "since", outcome.since());
         }
         return answer;
     }
