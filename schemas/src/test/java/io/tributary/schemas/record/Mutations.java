@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** The guide's samples, changed at random: members of all sorts of values, at the edges of every rule. */
+/** The guide's samples, changed at random: members of all sorts of values, at the edges of every rule and beyond. */
 final class Mutations {
     private static final List<String> VALUES = List.of(
             "null",
@@ -101,6 +101,7 @@ final class Mutations {
                     members.remove(name);
                     members.put(name, value);
                 }
+                case 3, 4, 5 -> members.put(name, Alike.of(Samples.of(entity).getOrDefault(name, "1"), random));
                 default -> members.put(name, value(random));
             }
         }
