@@ -60,6 +60,7 @@ class ErasureIT {
     @AfterAll
     void stop() throws Exception {
         try {
+            stack.sink().start(); // where a test ended without it
             firm.isConserved();
         } finally {
             firm.close();

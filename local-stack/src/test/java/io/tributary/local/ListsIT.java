@@ -53,7 +53,7 @@ class ListsIT {
             token = token(firms.firm("listing", "{\"time_zone\":\"America/New_York\"}"));
             odd = token(firms.firm("listing-odd"));
         }
-        // The clocks go forward in the night to the 8th, so that day has 23 hours.
+        // On the 8th the clocks go forward: it has 23 hours.
         push("before", "aff-1", "2026-03-08T04:59:59.999999Z", "2026-03-07");
         push("first", "aff-1", "2026-03-08T05:00:00Z", "2026-03-08");
         push("last", "aff-2", "2026-03-09T03:59:59.999999Z", "2026-03-08");
