@@ -1,6 +1,7 @@
 package io.tributary.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -367,6 +368,7 @@ class ReportsIT {
         assertThat(JSON.readTree(answer.body()).path("type").asText()).isEqualTo("/problems/unavailable");
         stack.postgres().start();
         stack.postgres().awaitAnswer();
+        await().atMost(LIMIT).until(() -> get(firm, "commissions").status() == 200);
         assertThat(ok(firm, "commissions").path("data").get(0).path("entries").asInt())
                 .isEqualTo(ENTRIES);
     }
