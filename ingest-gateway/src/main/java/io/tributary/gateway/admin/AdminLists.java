@@ -16,7 +16,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of documents, page by page, in the order of their ids (DOMAIN, "Money": by UTF-8 bytes): {@code per_page} (50, at most 500) and {@code cursor}. */
+/**
+ * Lists of documents, page by page, in the order of their ids (DOMAIN, "Money": by UTF-8 bytes): {@code per_page} (50, at
+ * most 500) and {@code cursor}.
+ */
 @Singleton
 final class AdminLists {
     private static final int PER_PAGE = 50;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether a request that could be read is one that everybody on the way reads as the same request (RFC 9112), and what it asks for. */
+/** Whether everybody on the way reads a request that could be read as the same request (RFC 9112), and what it asks for. */
 final class RequestHead {
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?]*");
 
