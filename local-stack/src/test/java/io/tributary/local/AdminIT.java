@@ -231,7 +231,9 @@ class AdminIT {
 
     @Test
     void ratesCanBeAddedToTheEmptyListThatWasRead() throws Exception {
-        String url = one + "/api/v1/admin/firms/rival/fx-rates";
+        String firm = one + FIRMS + "without-rates";
+        assertThat(client.call("PUT", firm, admin, "{}").status()).isEqualTo(201);
+        String url = firm + "/fx-rates";
         String body = "[{\"currency\":\"EUR\",\"date\":\"2026-03-08\",\"usd_per_unit\":\"1.0823\"}]";
         String empty = client.call("GET", url, admin, "").header("ETag");
         Answer first = client.call("PUT", url, admin, body, "If-Match", empty);

@@ -29,7 +29,7 @@ final class DatabaseSums {
             ORDER BY c.column_name)
         FROM information_schema.tables t JOIN information_schema.columns c USING (table_schema, table_name)
         WHERE t.table_schema = 'sink' AND t.table_type = 'BASE TABLE'
-            AND t.table_name NOT IN ('flyway_schema_history', 'stream_epoch', 'record_counts')
+            AND t.table_name NOT IN ('flyway_schema_history', 'stream_epoch', 'record_counts', 'accepted_counts')
         GROUP BY t.table_name\
         """;
 
@@ -54,7 +54,9 @@ final class DatabaseSums {
                 }
             }
             if (!tables.isEmpty()) {
-                put(sums, "record_counts.records", statement, "sum(records)", "record_counts");
+                for (String counts : List.of("record_counts", "accepted_counts")) {
+                    put(sums, counts + ".records", statement, "sum(records)", counts);
+                }
             }
         }
         return sums;

@@ -284,7 +284,7 @@ class ApiDocsIT {
     void aPathNamesTheMethodsItHas() throws Exception {
         gateway.expectNotAllowed("DELETE", RECORDS + "/customers", token());
         gateway.expectNotAllowed("POST", RECORDS + "/customers/c1", token());
-        gateway.expectNotAllowed("POST", "/api/v1/admin/firms/docs-firm", admin());
+        gateway.expectNotAllowed("POST", "/api/v1/admin/fx-rates", admin());
         gateway.expectNotAllowed("GET", "/oauth/token", null);
         reports.expectNotAllowed("DELETE", "/api/v1/reports/commissions", token());
     }
