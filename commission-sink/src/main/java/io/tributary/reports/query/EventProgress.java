@@ -9,7 +9,8 @@ import java.sql.SQLException;
 
 /**
  * Whether a view certainly shows what an accepted record brought about: rows that name it are there, or it is known to
- * change nothing for now. Of any other record (one that earns nothing, say) that cannot be told, and it is not claimed.
+ * change nothing for now. A duplicate shows what the record that it repeats brought about. Of any other record (one that
+ * earns nothing, say) that cannot be told, and it is not claimed.
  */
 public enum EventProgress implements ReadYourWrites.Visibility {
     LEDGER("commission_entries"),
@@ -29,9 +30,14 @@ public enum EventProgress implements ReadYourWrites.Visibility {
 
     EventProgress(String view, String whole) {
         sql = """
-                SELECT EXISTS (SELECT 1 FROM published.%s v WHERE firm_id = ? AND caused_by = ? %s)
-                    OR EXISTS (SELECT 1 FROM published.outcomes WHERE firm_id = ? AND event_id = ?
-                               AND outcome IN ('DUPLICATE', 'WAITING', 'DEAD_LETTER'))""".formatted(view, whole);
+                WITH asked (event_id) AS (
+                    SELECT ? UNION ALL
+                    SELECT by_event_id FROM published.outcomes
+                    WHERE firm_id = ? AND event_id = ? AND outcome = 'DUPLICATE' AND by_event_id IS NOT NULL)
+                SELECT EXISTS (SELECT 1 FROM published.%s v JOIN asked a ON a.event_id = v.caused_by
+                               WHERE v.firm_id = ? %s)
+                    OR EXISTS (SELECT 1 FROM published.outcomes o JOIN asked a ON a.event_id = o.event_id
+                               WHERE o.firm_id = ? AND o.outcome IN ('WAITING', 'DEAD_LETTER'))""".formatted(view, whole);
     }
 
     /** Asks once. */
@@ -39,10 +45,11 @@ public enum EventProgress implements ReadYourWrites.Visibility {
     public boolean isVisible(Connection connection, String firmId, EventId event) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             String eventId = event.toString();
-            statement.setString(1, firmId);
-            statement.setString(2, eventId);
-            statement.setString(3, firmId);
-            statement.setString(4, eventId);
+            statement.setString(1, eventId);
+            statement.setString(2, firmId);
+            statement.setString(3, eventId);
+            statement.setString(4, firmId);
+            statement.setString(5, firmId);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() && result.getBoolean(1);
             }

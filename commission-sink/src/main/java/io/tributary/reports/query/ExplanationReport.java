@@ -2,6 +2,7 @@ package io.tributary.reports.query;
 
 import io.tributary.proptrading.CauseType;
 import io.tributary.service.database.SqlText;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ public record ExplanationReport(CauseRef cause, @Nullable String affiliateId) {
             return Optional.empty();
         }
         Entries entries = entries(connection, decided);
+        if (affiliateId != null && decided.get("matched_fees") instanceof List<?> fees && fees.size() > 1) {
+            // A refund may have taken from fees of several affiliates, and its amount is all of that.
+            decided.put("amount", entries.amount().toPlainString());
+            decided.put("matched_fees", own(connection, fees));
+        }
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("cause", members(decided, "type", "cause_type", "id", "cause_id"));
         for (String name : List.of("affiliate_id", "customer_id", "amount", "rule_id", "plan_id", "plan_version")) {
@@ -59,6 +66,19 @@ public record ExplanationReport(CauseRef cause, @Nullable String affiliateId) {
             members.put(namesAndFields[i], of.get(namesAndFields[i + 1]));
         }
         return members;
+    }
+
+    /** Those of these fees that the affiliate has earned from. */
+    private List<Object> own(Connection connection, List<?> fees) throws SQLException {
+        List<Object> own = new ArrayList<>();
+        for (Object fee : fees) {
+            CauseRef earned = CauseRef.transaction(cause.firmId(), String.valueOf(fee));
+            Map<String, Object> decided = new ExplanationReport(earned, null).decided(connection);
+            if (decided != null && Objects.equals(affiliateId, decided.get("affiliate_id"))) {
+                own.add(fee);
+            }
+        }
+        return own;
     }
 
     private @Nullable Map<String, Object> decided(Connection connection) throws SQLException {
@@ -88,26 +108,28 @@ public record ExplanationReport(CauseRef cause, @Nullable String affiliateId) {
         return sql.add(" ORDER BY recorded_at DESC, kafka_partition LIMIT 1");
     }
 
-    private record Entries(List<Map<String, Object>> rows, long total) {}
+    private record Entries(List<Map<String, Object>> rows, long total, BigDecimal amount) {}
 
     private Entries entries(Connection connection, Map<String, Object> decided) throws SQLException {
         List<Map<String, Object>> newestFirst = new ArrayList<>();
         long total = 0;
+        BigDecimal amount = new BigDecimal("0.00");
         try (PreparedStatement statement = entriesSql(decided).prepare(connection);
                 ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 newestFirst.add(Fields.row(result, Fields.OF_ENTRY));
                 total = result.getLong(Fields.OF_ENTRY.size() + 1);
+                amount = result.getBigDecimal(Fields.OF_ENTRY.size() + 2);
             }
         }
-        return new Entries(newestFirst.reversed(), total);
+        return new Entries(newestFirst.reversed(), total, amount);
     }
 
     private SqlText entriesSql(Map<String, Object> decided) {
         SqlText sql = new SqlText()
                 .add("SELECT ")
                 .add(String.join(", ", Fields.OF_ENTRY))
-                .add(", count(*) OVER () FROM published.commission_entries WHERE firm_id = ")
+                .add(", count(*) OVER (), sum(amount) OVER () FROM published.commission_entries WHERE firm_id = ")
                 .parameter(cause.firmId())
                 .add(" AND cause_type = ")
                 .parameter(cause.type().name())

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.proptrading.CauseType;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.EntryKind;
+import io.tributary.proptrading.Outcome;
+import io.tributary.proptrading.OutcomeKind;
+import io.tributary.schemas.topic.TruthTopics;
 import io.tributary.service.database.FirmZone;
 import io.tributary.service.database.SqlText;
 import io.tributary.service.query.EventId;
@@ -215,6 +218,34 @@ class CommissionReportTest {
             assertThat(EventProgress.LEDGER.isVisible(connection, "acme", new EventId("transactions", 2, 18)))
                     .isFalse();
             assertThat(EventProgress.LEDGER.isVisible(connection, "other", new EventId("transactions", 2, 17)))
+                    .isFalse();
+        }
+    }
+
+    /** Known to be one before the first record's entries are here. */
+    @Test
+    void aDuplicateIsVisibleOnceTheEntriesOfTheFirstAre() throws SQLException {
+        EventId again = new EventId("transactions", 2, 18);
+        Outcome duplicate = Outcome.newBuilder()
+                .setFirmId("acme")
+                .setCustomerId("c1")
+                .setEntity("transactions")
+                .setIdentity("acme|t1")
+                .setEventId(again.toString())
+                .setOutcome(OutcomeKind.DUPLICATE)
+                .setByEventId("transactions:2:17")
+                .setRecordedAt(Instant.parse("2026-03-01T12:00:00Z"))
+                .build();
+        Ledger.write(database, TruthTopics.OUTCOMES, List.of(duplicate), 0);
+        try (Connection connection = database.open()) {
+            assertThat(EventProgress.LEDGER.isVisible(connection, "acme", again))
+                    .isFalse();
+            Ledger.write(
+                    database,
+                    List.of(entry("1").setCausedBy("transactions:2:17").build()));
+            assertThat(EventProgress.LEDGER.isVisible(connection, "acme", again))
+                    .isTrue();
+            assertThat(EventProgress.LEDGER.isVisible(connection, "other", again))
                     .isFalse();
         }
     }

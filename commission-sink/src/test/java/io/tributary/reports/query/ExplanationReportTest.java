@@ -168,6 +168,38 @@ class ExplanationReportTest {
         assertThat(find(CauseRef.transaction("acme", "t1"), "a2")).isEmpty();
     }
 
+    /** Both have earned from the customer, one after the other. */
+    @Test
+    void ofARefundThatTookFromTwoAnAffiliateSeesItsOwnPartOnly() throws SQLException {
+        write(explained("f1").build(), 0);
+        write(explained("f2").setAffiliateId("a2").build(), 0);
+        write(
+                explained("t1")
+                        .setAmount(new BigDecimal("-22.00"))
+                        .setMatchedFee("f1")
+                        .setMatchedFees(List.of("f1", "f2"))
+                        .build(),
+                0);
+        Ledger.write(
+                database,
+                List.of(
+                        entry("1")
+                                .setCauseId("t1")
+                                .setAmount(new BigDecimal("-15.00"))
+                                .build(),
+                        entry("2")
+                                .setCauseId("t1")
+                                .setAffiliateId("a2")
+                                .setAmount(new BigDecimal("-7.00"))
+                                .build()));
+        assertThat(find(CauseRef.transaction("acme", "t1"), null).orElseThrow().explanation())
+                .containsEntry("amount", "-22.00")
+                .containsEntry("matched_fees", List.of("f1", "f2"));
+        assertThat(find(CauseRef.transaction("acme", "t1"), "a1").orElseThrow().explanation())
+                .containsEntry("amount", "-15.00")
+                .containsEntry("matched_fees", List.of("f1"));
+    }
+
     /** In whatever order the partitions are read, and whoever spoke last. */
     @Test
     void theOwnerOfATransactionExplainsIt() throws SQLException {
