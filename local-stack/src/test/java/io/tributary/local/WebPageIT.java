@@ -217,6 +217,8 @@ class WebPageIT {
                 .isEqualTo(403);
         assertThat(send("POST", page + "sign-in", "Sec-Fetch-Site", "cross-site"))
                 .isEqualTo(403);
+        assertThat(Http.send("POST", page + "sign-in", "x".repeat(9 * 1024)).status())
+                .isEqualTo(413);
     }
 
     private static int send(String method, String url, String... headers) throws InterruptedException {

@@ -104,12 +104,10 @@ final class WebController {
     }
 
     private static Form form(HttpRequest<?> request) {
-        byte[] bytes = BodyBytes.of(request);
+        // Read first: to a client that is still sending, an answer could be lost.
+        byte[] bytes = BodyBytes.of(request, LONGEST_FORM);
         if (!SameOrigin.isOwn(request)) {
             throw ProblemException.of(ProblemType.FORBIDDEN, "This form was sent from another site's page");
-        }
-        if (bytes.length > LONGEST_FORM) {
-            throw ProblemException.of(ProblemType.TOO_LARGE, "The form is larger than any sign-in");
         }
         return new Form(bytes);
     }

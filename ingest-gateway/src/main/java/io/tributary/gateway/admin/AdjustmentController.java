@@ -17,7 +17,6 @@ import io.tributary.gateway.control.ControlChange;
 import io.tributary.gateway.control.ControlWriter;
 import io.tributary.schemas.topic.ControlTopics;
 import io.tributary.schemas.value.Keys;
-import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.ProblemType;
@@ -86,7 +85,7 @@ final class AdjustmentController {
             value = {Scopes.ADMIN, Scopes.MANAGE},
             consumes = MediaType.APPLICATION_JSON)
     HttpResponse<byte[]> post(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId) {
-        AdjustmentParser.Parsed parsed = AdjustmentParser.parse(firmId, AdminHttp.json(BodyBytes.of(request)));
+        AdjustmentParser.Parsed parsed = AdjustmentParser.parse(firmId, AdminHttp.json(AdminHttp.body(request)));
         AdminHttp.requireValid(parsed.faults());
         ManualAdjustment wanted = parsed.adjustment();
         Stored<ManualAdjustment> stored = writer.write(

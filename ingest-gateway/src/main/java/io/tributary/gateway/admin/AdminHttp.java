@@ -7,6 +7,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.tributary.gateway.control.AuditLog;
 import io.tributary.schemas.record.Fault;
+import io.tributary.service.body.BodyBytes;
 import io.tributary.service.json.Json;
 import io.tributary.service.json.JsonException;
 import io.tributary.service.problem.ProblemException;
@@ -31,7 +32,15 @@ final class AdminHttp {
     /** Of a new plan: safe in a path, in a key and in a cause_id. */
     static final Pattern PLAN_ID = Pattern.compile("[A-Za-z0-9._~-]{1,100}");
 
+    /** No document needs as many, and what is made of one takes many times its bytes, in memory and in topics. */
+    private static final int MOST_BYTES = 256 * 1024;
+
     private AdminHttp() {}
+
+    /** The body; 413 if it is larger than a document may be. */
+    static byte[] body(HttpRequest<?> request) {
+        return BodyBytes.of(request, MOST_BYTES);
+    }
 
     /** The body as JSON; 400 if it is none. */
     static @Nullable Object json(byte[] body) {

@@ -19,7 +19,6 @@ import io.tributary.gateway.control.ControlWriter;
 import io.tributary.schemas.record.PersonKey;
 import io.tributary.schemas.topic.ControlTopics;
 import io.tributary.schemas.value.Keys;
-import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.query.Parameters;
@@ -80,7 +79,7 @@ final class AffiliateController {
             value = {Scopes.ADMIN, Scopes.MANAGE},
             consumes = MediaType.APPLICATION_JSON)
     HttpResponse<byte[]> put(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId) {
-        Object json = AdminHttp.json(BodyBytes.of(request));
+        Object json = AdminHttp.json(AdminHttp.body(request));
         String affiliateId = PathTail.of(request.getUri().getRawPath());
         Members.requirePathId("affiliate_id", affiliateId);
         AffiliateParser.Parsed parsed = AffiliateParser.parse(firmId, affiliateId, json, personKey);

@@ -22,7 +22,6 @@ import io.tributary.gateway.oauth.HashingTurns;
 import io.tributary.gateway.oauth.SecretHasher;
 import io.tributary.schemas.topic.ControlTopics;
 import io.tributary.schemas.value.Keys;
-import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.RequestId;
@@ -177,7 +176,7 @@ final class ClientController {
     /** The body may be left out. */
     private static NewClient wanted(HttpRequest<?> request) {
         ContentTypes.requireIfAny(request, MediaType.APPLICATION_JSON);
-        byte[] body = BodyBytes.of(request);
+        byte[] body = AdminHttp.body(request);
         return body.length == 0 ? NewClient.DEFAULT : NewClient.parse(AdminHttp.json(body));
     }
 

@@ -17,7 +17,6 @@ import io.tributary.gateway.control.ControlChange;
 import io.tributary.gateway.control.ControlWriter;
 import io.tributary.gateway.firm.FirmTopics;
 import io.tributary.schemas.topic.ControlTopics;
-import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.query.Parameters;
@@ -37,6 +36,7 @@ import org.slf4j.LoggerFactory;
 @Controller("/api/v1/admin/firms")
 @Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
 final class FirmController {
     private static final Logger LOG = LoggerFactory.getLogger(FirmController.class);
 
@@ -78,10 +78,9 @@ final class FirmController {
             value = {Scopes.ADMIN, Scopes.MANAGE},
             newFirms = true,
             consumes = MediaType.APPLICATION_JSON)
-    @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> put(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId)
             throws InterruptedException {
-        Object json = AdminHttp.json(BodyBytes.of(request));
+        Object json = AdminHttp.json(AdminHttp.body(request));
         AdminHttp.requireId("firm_id", firmId, AdminHttp.FIRM_ID);
         FirmParser.Parsed parsed = FirmParser.parse(firmId, json);
         AdminHttp.requireValid(parsed.faults());

@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.tributary.service.body.BodyBytes;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
@@ -37,7 +36,7 @@ final class FxRateController {
     @Put("/fx-rates")
     @Access(value = Scopes.ADMIN, consumes = MediaType.APPLICATION_JSON)
     HttpResponse<byte[]> putPlatform(HttpRequest<?> request, Principal principal) {
-        return rates.put(request, principal, null, BodyBytes.of(request));
+        return rates.put(request, principal, null, AdminHttp.body(request));
     }
 
     @Get("/firms/{firm_id}/fx-rates")
@@ -51,6 +50,6 @@ final class FxRateController {
             value = {Scopes.ADMIN, Scopes.MANAGE},
             consumes = MediaType.APPLICATION_JSON)
     HttpResponse<byte[]> putFirms(HttpRequest<?> request, Principal principal, @PathVariable("firm_id") String firmId) {
-        return rates.put(request, principal, firmId, BodyBytes.of(request));
+        return rates.put(request, principal, firmId, AdminHttp.body(request));
     }
 }

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Members {
     private static final int LONGEST = 500;
+    private static final int MOST_OBJECTS = 1000;
     private static final int DIGITS = 15;
     /** Cheap to refuse before it becomes a number of any size. */
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
@@ -227,17 +229,15 @@ final class Members {
 
     /** An array of strings without repetitions; empty if left out. */
     List<String> strings(String name) {
-        List<String> strings = new ArrayList<>();
+        Set<String> strings = new LinkedHashSet<>();
         for (Element element : elements(name)) {
             text(element.pointer(), element.value()).ifPresent(text -> {
-                if (strings.contains(text)) {
+                if (!strings.add(text)) {
                     faults.add(Fault.at(element.pointer(), "duplicate", "stands there already"));
-                } else {
-                    strings.add(text);
                 }
             });
         }
-        return strings;
+        return List.copyOf(strings);
     }
 
     private record Element(String pointer, @Nullable Object value) {}
@@ -255,10 +255,15 @@ final class Members {
         return elements;
     }
 
-    /** An array of objects; empty if left out. */
+    /** An array of at most 1000 objects; empty if left out, or if there are more. */
     List<Members> objects(String name) {
         List<Members> objects = new ArrayList<>();
-        for (Element element : elements(name)) {
+        List<Element> elements = elements(name);
+        if (elements.size() > MOST_OBJECTS) {
+            fault(name, "max_length", "must have at most " + MOST_OBJECTS + " elements");
+            return objects;
+        }
+        for (Element element : elements) {
             objects.add(object(element.pointer(), element.value()));
         }
         return objects;

@@ -16,7 +16,6 @@ import io.tributary.control.PlanVersion;
 import io.tributary.gateway.control.ControlChange;
 import io.tributary.gateway.control.ControlWriter;
 import io.tributary.schemas.topic.ControlTopics;
-import io.tributary.service.body.BodyBytes;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.query.Parameters;
@@ -34,6 +33,7 @@ import java.util.TreeMap;
 @Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
 @Access({Scopes.ADMIN, Scopes.MANAGE})
+@ExecuteOn(TaskExecutors.BLOCKING)
 final class PlanController {
     private final ControlView view;
     private final ControlWriter writer;
@@ -97,13 +97,12 @@ final class PlanController {
     @Access(
             value = {Scopes.ADMIN, Scopes.MANAGE},
             consumes = MediaType.APPLICATION_JSON)
-    @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<byte[]> put(
             HttpRequest<?> request,
             Principal principal,
             @PathVariable("firm_id") String firmId,
             @PathVariable("plan_id") String planId) {
-        Object json = AdminHttp.json(BodyBytes.of(request));
+        Object json = AdminHttp.json(AdminHttp.body(request));
         AdminHttp.requireId("plan_id", planId, AdminHttp.PLAN_ID);
         PlanParser.Parsed parsed = PlanParser.parse(firmId, planId, json);
         AdminHttp.requireValid(parsed.faults());

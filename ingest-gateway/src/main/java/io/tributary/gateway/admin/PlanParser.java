@@ -21,8 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,15 +56,27 @@ final class PlanParser {
         PlanParser parser = new PlanParser();
         PlanVersion plan = parser.plan(firmId, planId, Members.of(body, parser.faults));
         List<Fault> faults = new ArrayList<>(parser.faults);
+        NavigableSet<String> known = parser.faults.stream()
+                .map(fault -> fault.pointer() + "/")
+                .collect(Collectors.toCollection(TreeSet::new));
         PlanChecks.check(plan).stream()
-                .filter(fault -> parser.faults.stream().noneMatch(known -> overlap(known, fault)))
+                .filter(fault -> !overlaps(known, fault.pointer() + "/"))
                 .forEach(faults::add);
         return new Parsed(plan, List.copyOf(faults));
     }
 
     /** One fault is enough where one part is faulty and another complains about the whole, or the reverse. */
-    private static boolean overlap(Fault a, Fault b) {
-        return (a.pointer() + "/").startsWith(b.pointer() + "/") || (b.pointer() + "/").startsWith(a.pointer() + "/");
+    private static boolean overlaps(NavigableSet<String> known, String path) {
+        String next = known.ceiling(path);
+        if (next != null && next.startsWith(path)) {
+            return true;
+        }
+        for (int end = path.indexOf('/') + 1; end > 0; end = path.indexOf('/', end) + 1) {
+            if (known.contains(path.substring(0, end))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private PlanVersion plan(String firmId, String planId, Members body) {

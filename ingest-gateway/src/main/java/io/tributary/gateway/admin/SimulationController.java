@@ -17,7 +17,6 @@ import io.tributary.gateway.push.Preferences;
 import io.tributary.gateway.simulation.Outcome;
 import io.tributary.gateway.simulation.Run;
 import io.tributary.gateway.simulation.Simulations;
-import io.tributary.service.body.BodyBytes;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.query.Parameters;
 import io.tributary.service.token.Access;
@@ -49,7 +48,7 @@ final class SimulationController {
     HttpResponse<byte[]> simulate(
             HttpRequest<?> request, @PathVariable("firm_id") String firmId, @PathVariable("plan_id") String planId)
             throws InterruptedException {
-        Object json = AdminHttp.json(BodyBytes.of(request));
+        Object json = AdminHttp.json(AdminHttp.body(request));
         AdminHttp.requireId("plan_id", planId, AdminHttp.PLAN_ID);
         PlanParser.Parsed parsed = PlanParser.parse(firmId, planId, json);
         AdminHttp.requireValid(parsed.faults());

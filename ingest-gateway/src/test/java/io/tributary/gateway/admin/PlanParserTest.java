@@ -154,6 +154,14 @@ class PlanParserTest {
         }
     }
 
+    /** One fault, and nothing more is looked for in them. */
+    @Test
+    void refusesMoreRulesThanAnybodyWrites() throws JsonException {
+        String rules = "{},".repeat(1000) + "{}";
+        assertThat(codes("{\"effective_from\":\"2026-01-01\",\"rules\":[" + rules + "]}"))
+                .containsExactly("/rules max_length");
+    }
+
     private static List<String> codes(String body) throws JsonException {
         return parse(body).faults().stream()
                 .map(fault -> fault.pointer() + " " + fault.code())

@@ -30,7 +30,7 @@ public enum ErrorCode {
             "Send one of the words."),
     MIN_LENGTH("The text is empty where it may not be.", "\"customer_id\":\"\"", "Send at least one character."),
     MAX_LENGTH(
-            "The text has more characters than it may: 500. Characters are Unicode code points.",
+            "The text has more characters than it may: 500. Characters are Unicode code points. Or an array has more than 1000 objects.",
             "a note of 501 characters",
             "Shorten it. Nothing is ever cut off silently."),
     MINIMUM("The number is below the least one.", "\"lots_traded\":-1", "Send a number within the bounds."),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.sink.database;
+
+import org.jspecify.annotations.NullMarked;
