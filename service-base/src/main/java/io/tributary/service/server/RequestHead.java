@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** Whether everybody on the way reads a request that could be read as the same request (RFC 9112), and what it asks for. */
 final class RequestHead {
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?]*");
+    private static final Pattern UNENCODED = Pattern.compile("[\"<>\\\\^`{|}\\[\\]]");
 
     private RequestHead() {}
 
@@ -28,13 +29,22 @@ final class RequestHead {
                         || (version.equals(HttpVersion.HTTP_1_0) && hosts <= 1 && codings.isEmpty()));
     }
 
-    /** The path and query of a target that may name the server too (section 3.2.2), as they were sent. */
+    /**
+     * The path and query of a target that may name the server too (section 3.2.2), as they were sent; but characters that
+     * have to be encoded are.
+     */
     static String originForm(String target) {
         Matcher server = ABSOLUTE.matcher(target);
         if (!server.lookingAt()) {
-            return target;
+            return encoded(target);
         }
         String rest = target.substring(server.end());
-        return rest.startsWith("/") ? rest : "/" + rest;
+        return encoded(rest.startsWith("/") ? rest : "/" + rest);
+    }
+
+    /** Many clients send these as they are, though RFC 3986 has no place for them; they have one meaning only. */
+    private static String encoded(String target) {
+        return UNENCODED.matcher(target).replaceAll(found -> "%%%02X"
+                .formatted((int) found.group().charAt(0)));
     }
 }

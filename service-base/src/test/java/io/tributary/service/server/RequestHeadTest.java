@@ -19,6 +19,8 @@ class RequestHeadTest {
             http://gw?a=/b               -> /?a=/b
             http://gw                    -> /
             gw:443                       -> gw:443
+            /a|b%7C?c={d}&e=[f]^"        -> /a%7Cb%7C?c=%7Bd%7D&e=%5Bf%5D%5E%22
+            http://[::1]:8080/a|b        -> /a%7Cb
             """)
     void aTargetIsItsPathAndQuery(String target, String path) {
         assertThat(RequestHead.originForm(target)).isEqualTo(path);
