@@ -58,7 +58,7 @@ public enum ProblemType {
             "too-large",
             413,
             "The request is too large",
-            "A body may have 2 MiB (2097152 bytes) and, in bulk, 1000 records. Send smaller pieces."),
+            "A body may have 2 MiB (2097152 bytes) and, in bulk, 1000 records; a document of the administration 256 KiB. Send smaller pieces."),
     URI_TOO_LONG(
             "uri-too-long",
             414,
