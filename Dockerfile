@@ -7,4 +7,4 @@ COPY ${MODULE}/target/lib/ /app/lib/
 COPY ${MODULE}/target/${MODULE}-*.jar /app/
 RUN mkdir -p /var/lib/tributary && chown 10001 /var/lib/tributary
 USER 10001
-ENTRYPOINT ["sh", "-c", "exec java --enable-native-access=ALL-UNNAMED -cp '/app/*:/app/lib/*' \"$MAIN_CLASS\""]
+ENTRYPOINT ["sh", "-c", "exec java -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED -cp '/app/*:/app/lib/*' \"$MAIN_CLASS\""]

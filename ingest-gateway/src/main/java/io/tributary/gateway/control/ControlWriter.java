@@ -37,16 +37,18 @@ public final class ControlWriter {
     private final KafkaSettings kafka;
     private final RegistryConfig registry;
     private final AuditLog audit;
+    private final FirmQuota quota;
     /** Fair: who asked first decides first. */
     private final ReentrantLock turn = new ReentrantLock(true);
 
     private @Nullable ControlProducer producer;
 
-    ControlWriter(ControlView view, KafkaSettings kafka, RegistryConfig registry, AuditLog audit) {
+    ControlWriter(ControlView view, KafkaSettings kafka, RegistryConfig registry, AuditLog audit, FirmQuota quota) {
         this.view = view;
         this.kafka = kafka;
         this.registry = registry;
         this.audit = audit;
+        this.quota = quota;
     }
 
     /**
@@ -55,7 +57,7 @@ public final class ControlWriter {
      * @param entry who does what, for the audit; written only if the change writes something
      * @param decision reads the view and decides; may be asked again; a {@link ProblemException} of its own goes to the
      *     caller and writes nothing
-     * @throws ProblemException 503 when Kafka or the registry do not do it in time; whether it was committed is then
+     * @throws ProblemException 409 when a firm would have more than its {@link FirmQuota}; 503 when Kafka or the registry do not do it in time; whether it was committed is then
      *     unknown, and sending the same request again is harmless
      */
     public <R> R write(AuditLog.Entry entry, Supplier<ControlChange<R>> decision) {
@@ -89,6 +91,10 @@ public final class ControlWriter {
         }
         ControlChange<R> change = decision.get();
         if (!change.writes().isEmpty()) {
+            String firmId = entry.firmId();
+            if (firmId != null) {
+                quota.require(view, firmId, change.writes());
+            }
             AuditRecord record = audit.record(entry, change.version());
             current.begin();
             change.writes().forEach(current::send);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The newest record of every key, by topic. Written by one thread, read by all. */
 final class ControlRecords {
     private final Map<String, ConcurrentNavigableMap<String, SpecificRecord>> byTopic;
+    private final FirmWeights weights = new FirmWeights();
 
     ControlRecords(List<Topic<?>> topics) {
         byTopic = topics.stream().collect(Collectors.toMap(Topic::name, topic -> new ConcurrentSkipListMap<>()));
@@ -26,11 +27,15 @@ final class ControlRecords {
 
     /** Takes a record in, or with a tombstone a key out. */
     void put(Topic<?> topic, String key, @Nullable SpecificRecord value) {
-        if (value == null) {
-            map(topic.name()).remove(key);
-        } else {
-            map(topic.name()).put(key, topic.type().cast(value));
-        }
+        var map = map(topic.name());
+        SpecificRecord before =
+                value == null ? map.remove(key) : map.put(key, topic.type().cast(value));
+        weights.replaced(key, before, value);
+    }
+
+    /** What each firm's records take. */
+    FirmWeights weights() {
+        return weights;
     }
 
     private ConcurrentNavigableMap<String, SpecificRecord> map(String topic) {

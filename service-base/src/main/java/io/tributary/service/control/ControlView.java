@@ -109,6 +109,16 @@ public final class ControlView {
                 .toList();
     }
 
+    /** What a firm's records take in memory, in bytes, by {@link Weight}. */
+    public long bytes(String firmId) {
+        return records.weights().of(firmId);
+    }
+
+    /** What all firms' records take in memory, in bytes. */
+    long bytes() {
+        return records.weights().all();
+    }
+
     /** Whether everything that was there at start has been read. Before that, nothing found means nothing. */
     public boolean isLoaded() {
         return positions.isLoaded();

@@ -48,6 +48,13 @@ public enum ProblemType {
             409,
             "It conflicts with what is there",
             "Something with the same identifier and other content exists already."),
+    QUOTA_EXCEEDED(
+            "quota-exceeded",
+            409,
+            "The firm has as many documents as it may have",
+            "A firm's plans, FX rates, affiliates, adjustments and erasures are held in memory by every service, so a firm may"
+                    + " have only so many of them. Nothing of the request was stored, and what there is stays in force. The"
+                    + " operator of the platform can allow more: tributary.firm-quota.kibibytes."),
     PRECONDITION_FAILED(
             "precondition-failed",
             412,

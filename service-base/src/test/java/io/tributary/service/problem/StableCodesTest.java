@@ -44,6 +44,7 @@ class StableCodesTest {
             "406 /problems/not-acceptable",
             "408 /problems/request-timeout",
             "409 /problems/conflict",
+            "409 /problems/quota-exceeded",
             "412 /problems/precondition-failed",
             "413 /problems/too-large",
             "414 /problems/uri-too-long",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.service.control;
+
+import org.jspecify.annotations.NullMarked;
