@@ -10,8 +10,6 @@ import io.tributary.service.problem.ProblemException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -38,8 +36,7 @@ public final class ControlWriter {
     private final RegistryConfig registry;
     private final AuditLog audit;
     private final FirmQuota quota;
-    /** Fair: who asked first decides first. */
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Turns turns = new Turns();
 
     private @Nullable ControlProducer producer;
 
@@ -62,7 +59,7 @@ public final class ControlWriter {
      */
     public <R> R write(AuditLog.Entry entry, Supplier<ControlChange<R>> decision) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        takeTurn(deadline);
+        takeTurn(entry.firmId(), deadline);
         try {
             for (int attempt = 1; left(deadline).isPositive() && attempt <= ATTEMPTS; attempt++) {
                 try {
@@ -78,7 +75,7 @@ public final class ControlWriter {
             }
             throw away();
         } finally {
-            turn.unlock();
+            turns.end(entry.firmId());
         }
     }
 
@@ -139,9 +136,9 @@ public final class ControlWriter {
         }
     }
 
-    private void takeTurn(long deadline) {
+    private void takeTurn(@Nullable String firmId, long deadline) {
         try {
-            if (!turn.tryLock(left(deadline).toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!turns.await(firmId, left(deadline))) {
                 throw away();
             }
         } catch (InterruptedException e) {
@@ -160,11 +157,11 @@ public final class ControlWriter {
 
     @PreDestroy
     void close() {
-        turn.lock();
+        takeTurn(null, System.nanoTime() + PATIENCE.toNanos());
         try {
             forgetProducer();
         } finally {
-            turn.unlock();
+            turns.end(null);
         }
     }
 }

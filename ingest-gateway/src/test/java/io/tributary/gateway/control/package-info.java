@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.gateway.control;
+
+import org.jspecify.annotations.NullMarked;
