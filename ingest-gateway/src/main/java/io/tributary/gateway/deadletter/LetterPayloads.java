@@ -95,10 +95,10 @@ final class LetterPayloads {
         long left = MOST_BYTES;
         for (Map.Entry<Integer, Map<Long, DeadLetter>> place : places.entrySet()) {
             Map<Long, DeadLetter> wanted = place.getValue();
-            String topic =
-                    LandingTopics.deadLetters(letters.getFirst().getFirmId()).name();
+            String firmId = letters.getFirst().getFirmId();
+            String topic = LandingTopics.deadLetters(firmId).name();
             for (ConsumerRecord<byte[], byte[]> found : topics.find(
-                            topic, place.getKey(), new ArrayList<>(wanted.keySet()), left)
+                            firmId, topic, place.getKey(), new ArrayList<>(wanted.keySet()), left)
                     .values()) {
                 byte[] value = found.value();
                 DeadLetter letter = wanted.get(found.offset());

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads records of known places, by one consumer without a group, one caller at a time. Thread-safe. */
+/**
+ * Reads records of known places, without their headers, by one consumer without a group, one caller at a time. A firm that
+ * asks much waits for itself: of each firm one caller at most is before another's. Thread-safe.
+ */
 @Singleton
 public final class TopicLookup {
     private static final Logger LOG = LoggerFactory.getLogger(TopicLookup.class);
@@ -34,11 +35,11 @@ public final class TopicLookup {
     private static final int RETRY_AFTER_SECONDS = 2;
     /** To read past so many records is as quick as to go to another place. */
     private static final int NEAR = 500;
-    /** So many are in memory whatever was asked for, and each of a firm's may be a megabyte, however little was fetched. */
-    private static final int RECORDS_PER_POLL = 16;
+    /** So many are in memory whatever was asked for, and each of a firm's may take megabytes, however little was fetched. */
+    private static final int RECORDS_PER_POLL = 4;
 
     private final KafkaSettings kafka;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final FirmTurns turns = new FirmTurns();
     private @Nullable Consumer<byte[], byte[]> consumer;
 
     TopicLookup(KafkaSettings kafka) {
@@ -48,22 +49,24 @@ public final class TopicLookup {
     /**
      * The record of one place; empty where there is none, or none any more.
      *
-     * @throws ProblemException 503: Kafka does not answer in time
+     * @param firmId who asks
+     * @throws ProblemException 503: Kafka does not answer in time, or the firm asks too much at once
      */
-    public Optional<ConsumerRecord<byte[], byte[]>> find(String topic, int partition, long offset) {
+    public Optional<ConsumerRecord<byte[], byte[]>> find(String firmId, String topic, int partition, long offset) {
         return Optional.ofNullable(
-                find(topic, partition, List.of(offset), Long.MAX_VALUE).get(offset));
+                find(firmId, topic, partition, List.of(offset), Long.MAX_VALUE).get(offset));
     }
 
     /**
      * The records of these offsets that are there.
      *
+     * @param firmId who asks
      * @param mostBytes of keys and values together; what comes after more than that is left out
-     * @throws ProblemException 503: Kafka does not answer in time
+     * @throws ProblemException 503: Kafka does not answer in time, or the firm asks too much at once
      */
     public Map<Long, ConsumerRecord<byte[], byte[]>> find(
-            String topic, int partition, List<Long> offsets, long mostBytes) {
-        takeTurn();
+            String firmId, String topic, int partition, List<Long> offsets, long mostBytes) {
+        FirmTurns.Turn turn = turn(firmId);
         try {
             return read(new TopicPartition(topic, partition), new TreeSet<>(offsets), mostBytes);
         } catch (KafkaException e) {
@@ -71,15 +74,13 @@ public final class TopicLookup {
             forget();
             throw away();
         } finally {
-            turn.unlock();
+            turn.end();
         }
     }
 
-    private void takeTurn() {
+    private FirmTurns.Turn turn(String firmId) {
         try {
-            if (!turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw away();
-            }
+            return turns.take(firmId, PATIENCE).orElseThrow(TopicLookup::away);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw away();
@@ -110,7 +111,7 @@ public final class TopicLookup {
             }
             for (ConsumerRecord<byte[], byte[]> record : open.poll(POLL).records(place)) {
                 if (left.contains(record.offset()) && bytes <= mostBytes) {
-                    found.put(record.offset(), record);
+                    found.put(record.offset(), bare(record));
                     bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
                 }
             }
@@ -119,6 +120,11 @@ public final class TopicLookup {
             left.headSet(position, false).clear();
         }
         return found;
+    }
+
+    /** Nobody asks for its headers, and there may be many. */
+    private static ConsumerRecord<byte[], byte[]> bare(ConsumerRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), record.key(), record.value());
     }
 
     private Consumer<byte[], byte[]> consumer() {
@@ -153,11 +159,11 @@ public final class TopicLookup {
 
     @PreDestroy
     void close() {
-        turn.lock();
+        FirmTurns.Turn turn = turns.take();
         try {
             forget();
         } finally {
-            turn.unlock();
+            turn.end();
         }
     }
 }

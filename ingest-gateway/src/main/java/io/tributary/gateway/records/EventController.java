@@ -56,7 +56,7 @@ final class EventController {
         EventFate fate = new EventFate(firmId, event);
         return known(fate::read).orElseGet(() -> {
             // The views know it under its own firm only. Whose it is while it is on its way, the truth topic says.
-            if (!truth.firmOf(event).equals(Optional.of(firmId))) {
+            if (!truth.firmOf(event, firmId).equals(Optional.of(firmId))) {
                 throw ProblemException.notFound("event");
             }
             return fate.inFlight();
@@ -69,7 +69,8 @@ final class EventController {
         }
         LandedFate fate = new LandedFate(landed);
         return known(fate::read).orElseGet(() -> {
-            if (topics.find(landed.topic(), landed.partition(), landed.offset()).isEmpty()) {
+            if (topics.find(firmId, landed.topic(), landed.partition(), landed.offset())
+                    .isEmpty()) {
                 throw ProblemException.notFound("event");
             }
             return fate.inFlight();

@@ -28,12 +28,13 @@ final class TruthLookup {
     /**
      * The firm of an accepted record; empty where there is no such record.
      *
+     * @param asking the firm that asks
      * @throws ProblemException 503: Kafka or the registry do not answer in time
      */
-    Optional<String> firmOf(EventId event) {
+    Optional<String> firmOf(EventId event, String asking) {
         String topic = "proptrading." + event.entity();
         try {
-            return topics.find(topic, event.partition(), event.offset())
+            return topics.find(asking, topic, event.partition(), event.offset())
                     .map(record -> values.deserialize(topic, record.value()))
                     .map(TruthLookup::firm);
         } catch (RegistryUnavailableException e) {
