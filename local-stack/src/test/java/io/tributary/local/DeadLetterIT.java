@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.fixture.OnSharedStack;
-import io.tributary.local.fixture.TestStack;
 import io.tributary.proptrading.Customer;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.schemas.topic.LandingTopics;
 import io.tributary.schemas.topic.Topic;
 import io.tributary.schemas.topic.TruthTopics;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,38 +18,15 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** A dead letter is listed with what is wrong, corrected and replayed, on real parts. */
-@NullUnmarked // JUnit sets the fields.
 @OnSharedStack
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DeadLetterIT {
+class DeadLetterIT extends WithLandingFirm {
     private static final String FIRM = "dead-letter";
-    private static final Duration LIMIT = LandingFirm.LIMIT;
 
-    private TestStack stack;
-    private LandingFirm firm;
-
-    @BeforeAll
-    void start(TestStack shared) throws InterruptedException {
-        stack = shared;
-        firm = LandingFirm.of(stack, FIRM);
-    }
-
-    @AfterEach
-    void nothingIsLostOrDoubled() throws Exception {
-        firm.isConserved();
-    }
-
-    @AfterAll
-    void stop() {
-        firm.close();
+    DeadLetterIT() {
+        super(FIRM);
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.data.StackFile;
 import io.tributary.local.fixture.OnSharedStack;
-import io.tributary.local.fixture.TestStack;
 import io.tributary.proptrading.Customer;
 import io.tributary.proptrading.CustomerAccepted;
 import io.tributary.proptrading.TradingActivityAccepted;
@@ -25,39 +24,16 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The third door: what a firm's own producers write is admitted once, on real parts, whatever dies. */
-@NullUnmarked // JUnit sets the fields.
 @OnSharedStack
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LandingIT {
+class LandingIT extends WithLandingFirm {
     private static final String FIRM = "landing";
     private static final int CUSTOMERS = 100;
-    private static final Duration LIMIT = LandingFirm.LIMIT;
 
-    private TestStack stack;
-    private LandingFirm firm;
-
-    @BeforeAll
-    void start(TestStack shared) throws InterruptedException {
-        stack = shared;
-        firm = LandingFirm.of(stack, FIRM);
-    }
-
-    @AfterEach
-    void nothingIsLostOrDoubled() throws Exception {
-        firm.isConserved();
-    }
-
-    @AfterAll
-    void stop() {
-        firm.close();
+    LandingIT() {
+        super(FIRM);
     }
 
     @Test

@@ -9,12 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.data.FirmCredentials;
 import io.tributary.local.fixture.OnSharedStack;
-import io.tributary.local.fixture.TestStack;
 import io.tributary.proptrading.Customer;
 import io.tributary.schemas.topic.LandingTopics;
 import io.tributary.schemas.topic.Topic;
 import io.tributary.schemas.topic.TruthTopics;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,39 +24,16 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
-import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What a firm's own producers write and nobody can take becomes a dead letter, says why, and stops nobody. */
-@NullUnmarked // JUnit sets the fields.
 @OnSharedStack
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PoisonIT {
+class PoisonIT extends WithLandingFirm {
     private static final String FIRM = "poison";
-    private static final Duration LIMIT = LandingFirm.LIMIT;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private TestStack stack;
-    private LandingFirm firm;
-
-    @BeforeAll
-    void start(TestStack shared) throws InterruptedException {
-        stack = shared;
-        firm = LandingFirm.of(stack, FIRM);
-    }
-
-    @AfterEach
-    void nothingIsLostOrDoubled() throws Exception {
-        firm.isConserved();
-    }
-
-    @AfterAll
-    void stop() {
-        firm.close();
+    PoisonIT() {
+        super(FIRM);
     }
 
     @Test
