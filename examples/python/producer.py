@@ -9,7 +9,8 @@ from common import FIRM, Encoder, client
 
 customers = f"firm.{FIRM}.customers"
 transactions = f"firm.{FIRM}.transactions"
-producer = Producer(client(**{"enable.idempotence": True}))
+# Landing topics take batches of 64 KiB.
+producer = Producer(client(**{"enable.idempotence": True, "batch.size": 60000}))
 failed = []
 
 

@@ -15,6 +15,7 @@ import io.tributary.schemas.topic.Topic;
 import io.tributary.schemas.topic.TruthTopics;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,6 +25,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** What a firm's own producers write and nobody can take becomes a dead letter, says why, and stops nobody. */
@@ -58,7 +63,7 @@ class PoisonIT extends WithLandingFirm {
                 .bytes(
                         topic,
                         Customer.newBuilder(FirmProducer.customer("bad-4", "aff-bad"))
-                                .setPhase("x".repeat(900_000))
+                                .setPhase("x".repeat(60_000))
                                 .build());
         for (byte[] bad : List.of(unknownId, truncated, trailing, invalid, otherType, new byte[0], large)) {
             firm.producer().send(topic, "bad", bad).get();
@@ -143,21 +148,21 @@ class PoisonIT extends WithLandingFirm {
     /** What is a few kilobytes as it is sent, fetched and counted against quotas would be more than the gateway's heap. */
     @Test
     void littleThatUnpacksToMuchStopsNobody() throws Exception {
-        int count = 300;
+        int count = 3_000;
         FirmCredentials unpacked = stack.firm("unpacked");
         Topic<Customer> topic = LandingTopics.customers("unpacked");
         long gateway = stack.gateway().pid();
-        byte[] megabyte = firm.producer()
+        byte[] large = firm.producer()
                 .bytes(
                         topic,
                         Customer.newBuilder(FirmProducer.customer("unpacked-0", "aff-unpacked"))
-                                .setPhase("x".repeat(1_000_000))
+                                .setPhase("x".repeat(60_000))
                                 .build());
         FirmKafka kafka = new FirmKafka(stack.description().kafkaFirms(), unpacked);
         try (KafkaProducer<String, byte[]> producer =
                 kafka.producer(Map.of("compression.type", "zstd", "max.request.size", 64 << 20))) {
             for (int i = 0; i < count; i++) {
-                var ignored = producer.send(new ProducerRecord<>(topic.name(), 0, "much", megabyte));
+                var ignored = producer.send(new ProducerRecord<>(topic.name(), 0, "much", large));
             }
             producer.send(new ProducerRecord<>(
                             topic.name(),
@@ -178,15 +183,68 @@ class PoisonIT extends WithLandingFirm {
                 .until(() -> firm.direct(TruthTopics.CUSTOMERS, "unpacked-").size() == 2);
         String theirs = firm.client().token(unpacked.clientId(), unpacked.clientSecret(), "read");
         await().atMost(LIMIT)
-                .until(() -> firm.client()
-                                .get(
-                                        stack.description().gateway()
-                                                + "/api/v1/prop-trading/dead-letters?status=open&per_page=500",
-                                        theirs)
-                                .data()
-                                .size()
-                        == count);
+                .until(() -> open(theirs).path("meta").path("total").asInt() == count);
         assertThat(stack.gateway().pid()).isEqualTo(gateway);
+    }
+
+    /** Empty headers take two bytes of a record each, and seventy times that of the heap of whoever reads them. */
+    @Test
+    void headersThatTakeMuchStopNobody() throws Exception {
+        int each = 150;
+        FirmCredentials headed = stack.firm("headed");
+        Topic<Customer> topic = LandingTopics.customers("headed");
+        long gateway = stack.gateway().pid();
+        byte[] good = firm.producer().bytes(topic, FirmProducer.customer("headed-0", "aff-headed"));
+        RecordHeader empty = new RecordHeader("", new byte[0]);
+        List<Header> most = Collections.nCopies(32_000, empty);
+        FirmKafka kafka = new FirmKafka(stack.description().kafkaFirms(), headed);
+        for (String compression : List.of("zstd", "none")) {
+            try (KafkaProducer<String, byte[]> producer =
+                    kafka.producer(Map.of("compression.type", compression, "max.request.size", 64 << 20))) {
+                for (int i = 0; i < each; i++) {
+                    // Of one without key and value, Kafka's consumer asks nobody before all of it is in memory.
+                    boolean bare = i % 2 == 0;
+                    var ignored = producer.send(
+                            new ProducerRecord<>(topic.name(), i % 4, bare ? null : "key", bare ? null : good, most));
+                }
+                producer.send(new ProducerRecord<>(topic.name(), 0, "100", good, Collections.nCopies(100, empty)))
+                        .get();
+                for (ProducerRecord<String, byte[]> large : List.of(
+                        new ProducerRecord<>(topic.name(), 0, "key", good, Collections.nCopies(500_000, empty)),
+                        new ProducerRecord<>(topic.name(), 0, "k".repeat(1_000_000), good))) {
+                    assertThatThrownBy(() -> producer.send(large).get())
+                            .hasCauseInstanceOf(
+                                    compression.equals("none")
+                                            ? RecordTooLargeException.class
+                                            : InvalidRecordException.class);
+                }
+            }
+        }
+        // Another firm's, meanwhile.
+        firm.producer().send(FirmProducer.customer("headed-1", "aff-headed")).get();
+        await().atMost(LIMIT)
+                .until(() -> firm.direct(TruthTopics.CUSTOMERS, "headed-").size() == 3);
+        await().atMost(LIMIT).until(() -> letters("headed").size() == 2 * each);
+        assertThat(letters("headed")).allSatisfy(letter -> {
+            assertThat(LandingFirm.header(letter, "reason")).isEqualTo("too_many_headers");
+            assertThat(letter.headers()).hasSize(7);
+            assertThat(letter.value()).isEqualTo(letter.key() == null ? null : good);
+        });
+        String theirs = firm.client().token(headed.clientId(), headed.clientSecret(), "read");
+        await().atMost(LIMIT)
+                .until(() -> open(theirs).path("meta").path("total").asInt() == 2 * each);
+        assertThat(open(theirs).path("data").path(0).path("reason").asText()).isEqualTo("too_many_headers");
+        assertThat(stack.gateway().pid()).isEqualTo(gateway);
+    }
+
+    private JsonNode open(String token) throws InterruptedException {
+        return firm.client()
+                .get(stack.description().gateway() + "/api/v1/prop-trading/dead-letters?status=open&per_page=1", token)
+                .body();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> letters(String firmId) {
+        return Committed.of(stack, LandingTopics.deadLetters(firmId).name(), new ByteArrayDeserializer());
     }
 
     @Test

@@ -33,6 +33,8 @@ public final class AdmissionBench implements OnRig {
     private static final String THROUGHPUT = "throughput";
     private static final String LATENCY = "latency";
     private static final int RECORDS = 100_000;
+    /** Landing topics take no larger ones. */
+    private static final int BATCH_BYTES = 60_000;
     /** As many as the compiler needs to be through with the whole road. */
     private static final int WARM_UPS = 8;
 
@@ -67,7 +69,7 @@ public final class AdmissionBench implements OnRig {
         String firm = rig.firm().firmId();
         Encoder encoder = new Encoder(rig.registry());
         try (Admin admin = rig.admin();
-                KafkaProducer<String, byte[]> producer = Encoder.producer(rig.kafka())) {
+                KafkaProducer<String, byte[]> producer = Encoder.producer(rig.kafka(), BATCH_BYTES)) {
             if (options.wants(THROUGHPUT)) {
                 results.ratio("gateway : plain copy", OURS, COPY);
                 admin.createTopics(Stream.of(PlainCopy.FROM, PlainCopy.INTO)

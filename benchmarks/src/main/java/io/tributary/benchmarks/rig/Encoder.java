@@ -40,12 +40,17 @@ public final class Encoder {
 
     /** A raw producer with the settings of the gateway's (AdmissionBeans); the caller closes it. */
     public static KafkaProducer<String, byte[]> producer(String kafka) {
+        return producer(kafka, 128 * 1024);
+    }
+
+    /** The same with batches of that many bytes. */
+    public static KafkaProducer<String, byte[]> producer(String kafka, int batchBytes) {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 2);
-        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, batchBytes);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }

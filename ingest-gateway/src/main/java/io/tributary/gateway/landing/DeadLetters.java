@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tributary.proptrading.DeadLetter;
 import io.tributary.proptrading.DeadLetterFault;
 import io.tributary.proptrading.Source;
+import io.tributary.schemas.topic.Kept;
 import io.tributary.schemas.topic.LandingTopics;
 import io.tributary.schemas.topic.LandingTopics.Owner;
 import io.tributary.service.json.Json;
+import io.tributary.service.problem.DeadLetterReason;
 import io.tributary.service.problem.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,10 +23,11 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /**
  * Makes dead letters (CONTRACT section 4): the record as received, its own headers first, then {@code reason},
  * {@code detail}, {@code pointers} (the {@code errors} of a 422, as JSON), {@code topic}, {@code partition},
- * {@code offset}, {@code firm}. Where a firm used one of these names itself, the last header of the name is ours.
+ * {@code offset}, {@code firm}. Where a firm used one of these names itself, the last header of the name is ours. What has
+ * too many headers is kept without them.
  */
 final class DeadLetters {
-    /** A compressed batch may hold a record larger than any topic takes by itself. */
+    /** A topic of an older version may hold records that are larger than any topic takes now. */
     private static final int LARGEST = 1024 * 1024 + 512 * 1024;
 
     /** A schema that does not fit is told whole, and may be long. */
@@ -34,9 +37,10 @@ final class DeadLetters {
 
     static ProducerRecord<byte[], byte[]> of(
             ConsumerRecord<byte[], byte[]> record, Owner owner, Examined.Refused refused) {
-        boolean fits = size(record) <= LARGEST;
+        boolean withHeaders = refused.reason() != DeadLetterReason.TOO_MANY_HEADERS;
+        boolean fits = (withHeaders ? size(record) : withoutHeaders(record)) <= LARGEST;
         List<Header> headers = new ArrayList<>();
-        if (fits) {
+        if (fits && withHeaders) {
             record.headers().forEach(headers::add);
         }
         headers.add(header("reason", refused.reason().word()));
@@ -95,14 +99,18 @@ final class DeadLetters {
                 .build();
     }
 
-    /** About how many bytes a record takes, unpacked. */
+    /** About how many bytes a record takes in memory. */
     static long size(ConsumerRecord<byte[], byte[]> record) {
-        long size = Math.max(0, record.serializedKeySize()) + (long) Math.max(0, record.serializedValueSize());
+        long size = withoutHeaders(record);
         for (Header header : record.headers()) {
             byte[] value = header.value();
-            size += header.key().length() * 3L + (value == null ? 0 : value.length);
+            size += Kept.Landed.HEAP_FOR_A_HEADER + header.key().length() * 3L + (value == null ? 0 : value.length);
         }
         return size;
+    }
+
+    private static long withoutHeaders(ConsumerRecord<byte[], byte[]> record) {
+        return Math.max(0, record.serializedKeySize()) + (long) Math.max(0, record.serializedValueSize());
     }
 
     private static Header header(String name, String value) {

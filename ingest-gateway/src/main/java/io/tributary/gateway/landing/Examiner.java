@@ -25,6 +25,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 @Singleton
 final class Examiner {
+    /** Each takes far more memory of who reads it than it has bytes. */
+    private static final int MOST_HEADERS = 100;
+
     private final TruthRecords truth;
     private final LandedReader reader;
 
@@ -40,6 +43,14 @@ final class Examiner {
      */
     Examined examine(ConsumerRecord<byte[], byte[]> record, Owner owner) {
         Entity entity = Entity.ofWord(owner.entity()).orElseThrow();
+        int headers = record.headers().toArray().length;
+        if (headers > MOST_HEADERS) {
+            return new Examined.Refused(
+                    DeadLetterReason.TOO_MANY_HEADERS,
+                    "The record has " + headers + " headers, and may have " + MOST_HEADERS
+                            + "; what is kept of it is without them",
+                    List.of());
+        }
         byte[] value = record.value();
         if (value == null) {
             return new Examined.Refused(

@@ -10,7 +10,7 @@ import java.time.Duration;
  * How landing topics are read: {@code tributary.landing.*}; what each means, {@link RelaySettings} says.
  *
  * @param loops how many threads read, each with its own share of the partitions
- * @param recordsPerPoll 0: so many that an eighth of the heap holds them if each is as large as a record may be
+ * @param recordsPerPoll 0: so many that a quarter of the heap holds them if each takes as much as a record may
  * @param bytesPerRound how much one transaction holds at most, in bytes as they are unpacked, a last poll's besides
  */
 @ConfigurationProperties("tributary.landing")
@@ -25,7 +25,7 @@ public record LandingSettings(
         @Bindable(defaultValue = "20s") Duration transactionTimeout,
         @Bindable(defaultValue = "6s") Duration sessionTimeout)
         implements RelaySettings {
-    private static final int SHARE_OF_HEAP = 8;
+    private static final int SHARE_OF_HEAP = 4;
 
     @Override
     public int recordsPerPoll() {
@@ -34,8 +34,8 @@ public record LandingSettings(
                 : fitting(Runtime.getRuntime().maxMemory(), recordsPerRound);
     }
 
-    /** How many of the largest records an eighth of so much memory holds; at least one, at most what a round holds. */
+    /** How many of the worst records a quarter of so much memory holds; at least one, at most what a round holds. */
     static int fitting(long memory, int recordsPerRound) {
-        return Math.clamp(memory / SHARE_OF_HEAP / Kept.Landed.MOST_BYTES, 1, recordsPerRound);
+        return Math.clamp(memory / SHARE_OF_HEAP / Kept.Landed.MOST_HEAP, 1, recordsPerRound);
     }
 }

@@ -12,7 +12,7 @@ public interface RelaySettings {
 
     /**
      * How many records are taken of what was fetched at a time: as many are in memory before anybody can ask how large
-     * they are, and each may unpack to a megabyte.
+     * they are, and each may take megabytes.
      */
     int recordsPerPoll();
 

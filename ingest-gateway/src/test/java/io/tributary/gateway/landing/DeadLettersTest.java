@@ -71,6 +71,21 @@ class DeadLettersTest {
     }
 
     @Test
+    void whatHasTooManyHeadersIsKeptWithoutThem() {
+        ConsumerRecord<byte[], byte[]> record = landed(1000);
+        for (int i = 0; i < 30_000; i++) {
+            record.headers().add("", new byte[0]);
+        }
+        assertThat(DeadLetters.size(record)).isGreaterThan(30_000L * 140);
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.of(
+                record, ACME, new Examined.Refused(DeadLetterReason.TOO_MANY_HEADERS, "30001 headers", List.of()));
+        assertThat(letter.value()).hasSize(1000);
+        assertThat(letter.key()).asString(UTF_8).isEqualTo("key");
+        assertThat(header(letter, "reason")).isEqualTo("too_many_headers");
+        assertThat(letter.headers()).hasSize(7);
+    }
+
+    @Test
     void itsFateIsToldWithoutPayload() {
         RecordMetadata kept = new RecordMetadata(new TopicPartition("firm.acme.dead-letters", 1), 5, 0, 0, 0, 0);
         String longDetail = "x".repeat(5000);

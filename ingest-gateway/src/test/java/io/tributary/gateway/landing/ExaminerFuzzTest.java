@@ -286,6 +286,21 @@ class ExaminerFuzzTest {
         assertThat(reason(examine(Entity.CUSTOMERS, null))).isEqualTo("null_value");
     }
 
+    @Test
+    void headersAreFew() throws IOException {
+        byte[] value =
+                LandedBytes.framed(id(Entity.CUSTOMERS), new LandedBytes(new Random(1)).record(Entity.CUSTOMERS));
+        ConsumerRecord<byte[], byte[]> record = consumed(Entity.CUSTOMERS, value);
+        for (int i = 0; i < 100; i++) {
+            record.headers().add("trace", new byte[8]);
+        }
+        Owner acme = new Owner("acme", Entity.CUSTOMERS.word());
+        Examined without = examine(Entity.CUSTOMERS, value);
+        assertThat(reason(examiner.examine(record, acme))).isEqualTo(reason(without));
+        record.headers().add("trace", new byte[8]);
+        assertThat(reason(examiner.examine(record, acme))).isEqualTo("too_many_headers");
+    }
+
     /** Avro would count to 2^62 to skip an array of nothing that our schema does not have. */
     @Test
     void fieldsThatWouldBeSkippedAreNotEvenRead() {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How many records are taken at a time of what may unpack to a megabyte each. */
+/** How many records are taken at a time of what may take megabytes each. */
 class LandingSettingsTest {
     private static final long MIB = 1024 * 1024;
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "160, 19", "1024, 127", "16384, 1000"})
-    void anEighthOfTheHeapHoldsThem(long mebibytes, int records) {
+    @CsvSource({"1, 1", "160, 8", "1024, 56", "65536, 1000"})
+    void aQuarterOfTheHeapHoldsThem(long mebibytes, int records) {
         assertThat(LandingSettings.fitting(mebibytes * MIB, 1000)).isEqualTo(records);
     }
 }

@@ -1,6 +1,7 @@
 package io.tributary.schemas.topic;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -23,8 +24,19 @@ public sealed interface Kept {
      * record is bounded as it is when it is unpacked, too, or a few kilobytes would be gigabytes to whoever reads them.
      */
     record Landed(Duration time) implements Kept {
-        /** The largest record, in bytes, unpacked: as large as one may be that is not compressed (Kafka's default). */
-        public static final int MOST_BYTES = 1024 * 1024 + 12;
+        /** The largest record, unpacked, and the largest batch, as it comes, in bytes; one that could be valid has half. */
+        public static final int MOST_BYTES = 64 * 1024 + 12;
+        /** What Kafka's consumer takes for a header besides its bytes (measured, Kafka 4.2.2 on JDK 25). */
+        public static final int HEAP_FOR_A_HEADER = 144;
+        /** What it takes for a record at worst: one that is all headers, of two bytes each, without name and value. */
+        public static final int MOST_HEAP = MOST_BYTES + MOST_BYTES / 2 * HEAP_FOR_A_HEADER;
+
+        /** What bounds them, as Kafka calls it. */
+        static Map<String, String> bounds() {
+            return Map.of(
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MOST_BYTES),
+                    TopicConfig.MAX_DECOMPRESSED_MESSAGE_BYTES_CONFIG, Integer.toString(MOST_BYTES));
+        }
     }
 
     /** Kafka's topic configuration for it. */
@@ -48,16 +60,15 @@ public sealed interface Kept {
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(retention.time().toMillis()));
-            case Landed landed ->
-                Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE,
+            case Landed landed -> {
+                Map<String, String> config = new HashMap<>(Landed.bounds());
+                config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+                config.put(
                         TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(landed.time().toMillis()),
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                        "LogAppendTime",
-                        TopicConfig.MAX_DECOMPRESSED_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(Landed.MOST_BYTES));
+                        Long.toString(landed.time().toMillis()));
+                config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+                yield Map.copyOf(config);
+            }
         };
     }
 }

@@ -64,14 +64,15 @@ public final class TopicCreator {
                         .toList());
     }
 
-    /** Topics that older versions made have no limit yet. */
+    /** Topics that older versions made have no limits yet, or others. */
     private static void bound(Admin admin, List<? extends TopicShape> landing) throws InterruptedException {
-        ConfigEntry limit = new ConfigEntry(
-                TopicConfig.MAX_DECOMPRESSED_MESSAGE_BYTES_CONFIG, Integer.toString(Kept.Landed.MOST_BYTES));
+        List<AlterConfigOp> limits = Kept.Landed.bounds().entrySet().stream()
+                .map(limit ->
+                        new AlterConfigOp(new ConfigEntry(limit.getKey(), limit.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
         Map<ConfigResource, Collection<AlterConfigOp>> changes = landing.stream()
                 .collect(Collectors.toMap(
-                        topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
-                        topic -> List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))));
+                        topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), topic -> limits));
         if (!changes.isEmpty()) {
             await(admin.incrementalAlterConfigs(changes).all());
         }

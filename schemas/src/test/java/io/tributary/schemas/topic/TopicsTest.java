@@ -122,4 +122,18 @@ class TopicsTest {
                         .key())
                 .isNotEqualTo(key);
     }
+
+    /** All that it says of 500 characters of four bytes each: room for a key and a few headers is left. */
+    @Test
+    void noRecordThatCouldBeValidIsTooLargeForItsLandingTopic() {
+        for (Topic<?> topic : LandingTopics.of("acme")) {
+            int most = topic.schema().getFields().stream()
+                    .mapToInt(field -> field.schema().toString().contains("\"string\"") ? 2_003 : 32)
+                    .sum();
+            assertThat(most).as(topic.name()).isBetween(2_000, Kept.Landed.MOST_BYTES / 2);
+            assertThat(topic.config())
+                    .containsEntry("max.message.bytes", "65548")
+                    .containsEntry("max.decompressed.message.bytes", "65548");
+        }
+    }
 }

@@ -13,6 +13,9 @@ public enum DeadLetterReason {
     NULL_VALUE(
             "The Kafka record has a key and no value (a tombstone). Nothing can be deleted this way.",
             "Send the record's next version instead; personal data is erased by DELETE."),
+    TOO_MANY_HEADERS(
+            "The Kafka record has more than 100 headers. Each costs its readers far more memory than it has bytes.",
+            "Send the record again with the few headers that somebody reads; Tributary needs none."),
     BAD_HEADER(
             "The value does not begin with the five bytes of Confluent's wire format: 0 and the schema's id.",
             "Write with an Avro serializer that knows the schema registry, not with plain Avro, JSON or text."),
