@@ -10,7 +10,7 @@ fi
 firm=$TRIBUTARY_FIRM_ID
 
 # Not Avro: it will not be accepted, and holds nobody up.
-printf 'not Avro' | kcat "${options[@]}" -P -t "firm.$firm.customers" -k ex_kcat_1 -X enable.idempotence=true -X batch.size=60000
+printf 'not Avro' | kcat "${options[@]}" -P -t "firm.$firm.customers" -k ex_kcat_1 -X enable.idempotence=true
 
 # It comes back, with the reason in its headers, within moments.
 echo 'refused:'

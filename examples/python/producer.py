@@ -9,8 +9,7 @@ from common import FIRM, Encoder, client
 
 customers = f"firm.{FIRM}.customers"
 transactions = f"firm.{FIRM}.transactions"
-# Landing topics take batches of 64 KiB.
-producer = Producer(client(**{"enable.idempotence": True, "batch.size": 60000}))
+producer = Producer(client(**{"enable.idempotence": True}))
 failed = []
 
 

@@ -6,6 +6,7 @@ import io.tributary.schemas.topic.Topic;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.kafka.KafkaSettings;
 import io.tributary.service.kafka.RegistryConfig;
+import io.tributary.service.limit.FirmTurns;
 import io.tributary.service.problem.ProblemException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -36,7 +37,8 @@ public final class ControlWriter {
     private final RegistryConfig registry;
     private final AuditLog audit;
     private final FirmQuota quota;
-    private final Turns turns = new Turns();
+    /** Who changes much keeps no other firm waiting; the platform counts as one. */
+    private final FirmTurns turns = new FirmTurns();
 
     private @Nullable ControlProducer producer;
 
@@ -59,7 +61,7 @@ public final class ControlWriter {
      */
     public <R> R write(AuditLog.Entry entry, Supplier<ControlChange<R>> decision) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        takeTurn(entry.firmId(), deadline);
+        FirmTurns.Turn turn = turn(entry.firmId(), deadline);
         try {
             for (int attempt = 1; left(deadline).isPositive() && attempt <= ATTEMPTS; attempt++) {
                 try {
@@ -75,7 +77,7 @@ public final class ControlWriter {
             }
             throw away();
         } finally {
-            turns.end(entry.firmId());
+            turn.end();
         }
     }
 
@@ -136,11 +138,10 @@ public final class ControlWriter {
         }
     }
 
-    private void takeTurn(@Nullable String firmId, long deadline) {
+    private FirmTurns.Turn turn(@Nullable String firmId, long deadline) {
         try {
-            if (!turns.await(firmId, left(deadline))) {
-                throw away();
-            }
+            return turns.take(firmId == null ? ControlTopics.PLATFORM : firmId, left(deadline))
+                    .orElseThrow(ControlWriter::away);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw away();
@@ -157,11 +158,11 @@ public final class ControlWriter {
 
     @PreDestroy
     void close() {
-        takeTurn(null, System.nanoTime() + PATIENCE.toNanos());
+        FirmTurns.Turn turn = turns.take();
         try {
             forgetProducer();
         } finally {
-            turns.end(null);
+            turn.end();
         }
     }
 }

@@ -27,7 +27,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * too many headers is kept without them.
  */
 final class DeadLetters {
-    /** A topic of an older version may hold records that are larger than any topic takes now. */
+    /** A record with its headers may be larger in memory than any topic takes. */
     private static final int LARGEST = 1024 * 1024 + 512 * 1024;
 
     /** A schema that does not fit is told whole, and may be long. */

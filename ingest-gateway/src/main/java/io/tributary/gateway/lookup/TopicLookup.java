@@ -1,6 +1,7 @@
 package io.tributary.gateway.lookup;
 
 import io.tributary.service.kafka.KafkaSettings;
+import io.tributary.service.limit.FirmTurns;
 import io.tributary.service.problem.ProblemException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -35,8 +36,6 @@ public final class TopicLookup {
     private static final int RETRY_AFTER_SECONDS = 2;
     /** To read past so many records is as quick as to go to another place. */
     private static final int NEAR = 500;
-    /** So many are in memory whatever was asked for, and each of a firm's may take megabytes, however little was fetched. */
-    private static final int RECORDS_PER_POLL = 4;
 
     private final KafkaSettings kafka;
     private final FirmTurns turns = new FirmTurns();
@@ -137,7 +136,8 @@ public final class TopicLookup {
             // A pushed record behind another's open transaction is acknowledged all the same.
             config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
             config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 * 1024);
-            config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
+            // Each of a firm's may take as much of the heap as Kept.Landed says, however little was fetched.
+            config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
             config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
             open = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             consumer = open;

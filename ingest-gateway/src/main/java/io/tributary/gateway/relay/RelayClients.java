@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class RelayClients {
     /** Between two polls lies one transaction; whoever needs longer is stuck. */
     private static final int MAX_POLL_INTERVAL_MS = 60_000;
-    /** A dead letter is a record of up to 1 MiB, as older versions took them, and its headers. */
+    /** A dead letter is a record of up to 1 MiB and its headers. */
     private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
     private final KafkaSettings kafka;

@@ -10,7 +10,7 @@ class LandingSettingsTest {
     private static final long MIB = 1024 * 1024;
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "160, 8", "1024, 56", "65536, 1000"})
+    @CsvSource({"1, 1", "256, 1", "1024, 3", "4096, 14", "1048576, 1000"})
     void aQuarterOfTheHeapHoldsThem(long mebibytes, int records) {
         assertThat(LandingSettings.fitting(mebibytes * MIB, 1000)).isEqualTo(records);
     }

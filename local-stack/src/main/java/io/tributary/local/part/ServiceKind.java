@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The three services: the module each comes from, its main class, and the size of its JVM. */
 public enum ServiceKind {
-    /** Takes records in. */
-    GATEWAY("gateway", "ingest-gateway", "io.tributary.gateway.GatewayApplication", "-Xmx160m", null),
+    /** Takes records in. It must hold two of the worst that a firm's producer can write: docs/decisions/0023. */
+    GATEWAY("gateway", "ingest-gateway", "io.tributary.gateway.GatewayApplication", "-Xmx256m", null),
     /** Computes. */
     PROCESSOR(
             "processor",

@@ -24,8 +24,10 @@ public sealed interface Kept {
      * record is bounded as it is when it is unpacked, too, or a few kilobytes would be gigabytes to whoever reads them.
      */
     record Landed(Duration time) implements Kept {
-        /** The largest record, unpacked, and the largest batch, as it comes, in bytes; one that could be valid has half. */
-        public static final int MOST_BYTES = 64 * 1024 + 12;
+        /** The largest batch as it comes, in bytes, and so the largest record that is not packed: Kafka's default. */
+        public static final int MOST_BYTES = 1024 * 1024 + 12;
+        /** The largest record that is packed, in bytes when it is unpacked; one that could be valid has half. */
+        public static final int MOST_UNPACKED_BYTES = 64 * 1024;
         /** What Kafka's consumer takes for a header besides its bytes (measured, Kafka 4.2.2 on JDK 25). */
         public static final int HEAP_FOR_A_HEADER = 144;
         /** What it takes for a record at worst: one that is all headers, of two bytes each, without name and value. */
@@ -35,7 +37,7 @@ public sealed interface Kept {
         static Map<String, String> bounds() {
             return Map.of(
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MOST_BYTES),
-                    TopicConfig.MAX_DECOMPRESSED_MESSAGE_BYTES_CONFIG, Integer.toString(MOST_BYTES));
+                    TopicConfig.MAX_DECOMPRESSED_MESSAGE_BYTES_CONFIG, Integer.toString(MOST_UNPACKED_BYTES));
         }
     }
 

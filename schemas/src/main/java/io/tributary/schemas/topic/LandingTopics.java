@@ -22,7 +22,7 @@ public final class LandingTopics {
 
     private static final Kept WEEK = new Kept.Landed(Duration.ofDays(7));
     private static final Kept MONTH = new Kept.For(Duration.ofDays(30));
-    /** What a landed record could have in older versions (1 MiB), and room for what a dead letter says besides. */
+    /** What a landed record may have (1 MiB), and room for what a dead letter says besides. */
     private static final int DEAD_LETTER_BYTES = 2 * 1024 * 1024;
 
     private LandingTopics() {}

@@ -130,10 +130,10 @@ class TopicsTest {
             int most = topic.schema().getFields().stream()
                     .mapToInt(field -> field.schema().toString().contains("\"string\"") ? 2_003 : 32)
                     .sum();
-            assertThat(most).as(topic.name()).isBetween(2_000, Kept.Landed.MOST_BYTES / 2);
+            assertThat(most).as(topic.name()).isBetween(2_000, Kept.Landed.MOST_UNPACKED_BYTES / 2);
             assertThat(topic.config())
-                    .containsEntry("max.message.bytes", "65548")
-                    .containsEntry("max.decompressed.message.bytes", "65548");
+                    .containsEntry("max.message.bytes", "1048588")
+                    .containsEntry("max.decompressed.message.bytes", "65536");
         }
     }
 }

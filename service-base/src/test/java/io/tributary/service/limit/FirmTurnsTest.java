@@ -1,4 +1,4 @@
-package io.tributary.gateway.lookup;
+package io.tributary.service.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

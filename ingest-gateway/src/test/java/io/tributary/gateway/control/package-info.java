@@ -1,4 +1,0 @@
-@NullMarked
-package io.tributary.gateway.control;
-
-import org.jspecify.annotations.NullMarked;
