@@ -1,0 +1,4 @@
+@NullMarked
+package io.tributary.processor.customer;
+
+import org.jspecify.annotations.NullMarked;
