@@ -16,7 +16,6 @@ import io.tributary.schemas.value.Keys;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -37,8 +36,12 @@ final class Reratings {
     private static final long SLICE_NANOS = Duration.ofMillis(50).toNanos();
     /** A rate serves its own day and so many after it (DOMAIN, "Money"). */
     private static final int DAYS_SERVED = 7;
-    /** The character after '|': it ends a range just behind the rows that share a prefix. */
-    private static final String BEHIND = "}";
+    /** What one owner's jobs may take before the next one's have their turn. */
+    private static final long TURN_NANOS = Duration.ofMillis(10).toNanos();
+    /** What the rows of jobs about rates of exchange begin with; the owner comes next. */
+    private static final String RATE = "rate";
+    /** What they began with when the owner came last: jobs that another version has left. */
+    private static final String OLD_RATE = "fx";
     /** No firm_id has it: the job over all firms. */
     private static final String EVERYBODY = "*";
 
@@ -50,6 +53,8 @@ final class Reratings {
     private final KeyValueStore<String, FxUse> fxUses;
     private final Deque<DataQualityFinding> retries = new ArrayDeque<>();
     private @Nullable Cancellable slices;
+    /** Where the next turn is looked for; null: at the first. */
+    private @Nullable String nextTurn;
 
     Reratings(ProcessorContext<?, ?> context, Settling settling) {
         this.context = context;
@@ -62,7 +67,7 @@ final class Reratings {
 
     /** Goes on where it stopped. */
     void resume() {
-        if (!isIdle()) {
+        if (nextTurn() != null) {
             rateInSlices();
         }
     }
@@ -75,7 +80,7 @@ final class Reratings {
         }
     }
 
-    /** Whether nobody is left to rate again. */
+    /** Whether nobody is left to rate again, also by the clock. */
     boolean isIdle() {
         if (!retries.isEmpty()) {
             return false;
@@ -99,7 +104,7 @@ final class Reratings {
     void rate(String owner, String currency, LocalDate date, String causedBy) {
         boolean platform = owner.equals(ControlTopics.PLATFORM);
         add(
-                Keys.join("fx", currency, date.toString(), owner),
+                Keys.join(RATE, owner, currency, date.toString()),
                 job(causedBy)
                         .setFirmId(platform ? null : owner)
                         .setCurrency(currency)
@@ -129,25 +134,55 @@ final class Reratings {
             DataQualityFinding retry = retries.remove();
             settling.settleAnew(retry.getFirmId(), retry.getCustomerId(), retry.getCausedBy());
         }
-        for (KeyValue<String, ReratingJob> job : openJobs()) {
-            if (System.nanoTime() >= end) {
+        while (System.nanoTime() < end) {
+            Turn turn = nextTurn();
+            if (turn == null) {
+                end();
                 return;
             }
-            rate(job.key, job.value, end);
+            work(turn, Math.min(end, System.nanoTime() + TURN_NANOS));
+            nextTurn = turn.to();
         }
+    }
+
+    private void end() {
         Cancellable running = slices;
-        if (isIdle() && running != null) {
+        if (running != null) {
             running.cancel();
             slices = null;
         }
     }
 
-    private List<KeyValue<String, ReratingJob>> openJobs() {
-        List<KeyValue<String, ReratingJob>> open = new ArrayList<>();
-        try (KeyValueIterator<String, ReratingJob> all = jobs.all()) {
-            all.forEachRemaining(open::add);
+    /** The jobs between two rows: all that one owner has about rates, or the one about its terms. */
+    private record Turn(String from, String to) {
+        static Turn of(String row) {
+            List<String> parts = Keys.split(row);
+            if (parts.size() == 1) {
+                return new Turn(row, row + "\u0000");
+            }
+            String all = parts.getFirst().equals(OLD_RATE) ? OLD_RATE : Keys.join(parts.get(0), parts.get(1));
+            return new Turn(all + "|", all + Rows.BEHIND);
         }
-        return open;
+    }
+
+    private @Nullable Turn nextTurn() {
+        Turn next = turnFrom(nextTurn);
+        return next == null && nextTurn != null ? turnFrom(null) : next;
+    }
+
+    private @Nullable Turn turnFrom(@Nullable String from) {
+        try (KeyValueIterator<String, ReratingJob> rows = jobs.range(from, null)) {
+            return rows.hasNext() ? Turn.of(rows.next().key) : null;
+        }
+    }
+
+    private void work(Turn turn, long end) {
+        try (KeyValueIterator<String, ReratingJob> rows = jobs.range(turn.from(), turn.to())) {
+            do {
+                KeyValue<String, ReratingJob> job = rows.next();
+                rate(job.key, job.value, end);
+            } while (rows.hasNext() && System.nanoTime() < end);
+        }
     }
 
     /** A customer to settle, and the row by which the job goes on behind it. */
@@ -155,7 +190,7 @@ final class Reratings {
 
     private void rate(String row, ReratingJob job, long end) {
         String after = job.getAfter();
-        while (System.nanoTime() < end) {
+        do {
             Next next = job.getCurrency() == null ? nextCustomer(job.getFirmId(), after) : nextUser(job, after);
             if (next == null) {
                 jobs.delete(row);
@@ -163,14 +198,14 @@ final class Reratings {
             }
             settling.settleAnew(next.firmId(), next.customerId(), job.getCausedBy());
             after = next.row();
-        }
+        } while (System.nanoTime() < end);
         jobs.put(row, ReratingJob.newBuilder(job).setAfter(after).build());
     }
 
     /** The next of a firm, or of all, that is known or has a transaction. */
     private @Nullable Next nextCustomer(@Nullable String firmId, @Nullable String after) {
-        String from = after == null ? (firmId == null ? null : firmId + "|") : after + BEHIND;
-        String to = firmId == null ? null : firmId + BEHIND;
+        String from = after == null ? (firmId == null ? null : firmId + "|") : after + Rows.BEHIND;
+        String to = firmId == null ? null : firmId + Rows.BEHIND;
         Next known = null;
         try (KeyValueIterator<String, CustomerAccepted> rows = versions.range(from, to)) {
             if (rows.hasNext()) {
@@ -192,19 +227,38 @@ final class Reratings {
         return new Next(firmId, customerId, Keys.join(firmId, customerId));
     }
 
+    /** The next customer that has transactions on the days that a rate serves: once for each day, however many they are. */
     private @Nullable Next nextUser(ReratingJob job, @Nullable String after) {
         LocalDate first = Objects.requireNonNull(job.getDate(), "a job about a currency is about a day");
         String currency = Objects.requireNonNull(job.getCurrency(), "asked only of such a job");
-        String from = after == null ? FxUses.day(currency, first) + "|" : after + "\u0000";
-        String to = FxUses.day(currency, first.plusDays(DAYS_SERVED)) + BEHIND;
-        try (KeyValueIterator<String, FxUse> rows = fxUses.range(from, to)) {
-            while (rows.hasNext()) {
-                KeyValue<String, FxUse> row = rows.next();
-                if (job.getFirmId() == null || job.getFirmId().equals(row.value.getFirmId())) {
-                    return new Next(row.value.getFirmId(), row.value.getCustomerId(), row.key);
+        for (LocalDate day = first; !day.isAfter(first.plusDays(DAYS_SERVED)); day = day.plusDays(1)) {
+            String ofDay = FxUses.day(currency, day);
+            String users = job.getFirmId() == null ? ofDay : ofDay + "|" + Keys.join(job.getFirmId());
+            String from = users + "|";
+            if (after != null && Utf8.ORDER.compare(from, after + Rows.BEHIND) < 0) {
+                from = after + Rows.BEHIND;
+            }
+            String to = users + Rows.BEHIND;
+            if (Utf8.ORDER.compare(from, to) < 0) {
+                Next next = nextUser(ofDay, from, to);
+                if (next != null) {
+                    return next;
                 }
             }
         }
         return null;
+    }
+
+    private @Nullable Next nextUser(String ofDay, String from, String to) {
+        try (KeyValueIterator<String, FxUse> rows = fxUses.range(from, to)) {
+            if (!rows.hasNext()) {
+                return null;
+            }
+            FxUse use = rows.next().value;
+            return new Next(
+                    use.getFirmId(),
+                    use.getCustomerId(),
+                    ofDay + "|" + Keys.join(use.getFirmId(), use.getCustomerId()));
+        }
     }
 }

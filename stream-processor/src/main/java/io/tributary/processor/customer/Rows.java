@@ -11,6 +11,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Reads the rows of a store that share a prefix of key parts. */
 final class Rows {
+    /** The character after '|': it ends a range just behind the rows that share a prefix. */
+    static final String BEHIND = "}";
+
     private Rows() {}
 
     /** Whether there is a row whose key begins with these parts. */
