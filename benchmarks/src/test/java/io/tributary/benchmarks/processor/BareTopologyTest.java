@@ -16,7 +16,7 @@ class BareTopologyTest {
     @Test
     void hasTheStepsStoresAndHopsOfTheTopology() {
         Topology ours =
-                CommissionTopology.of(serdes, InstantSource.system(), Replay.NOTHING_SAID, CustomerRating::rate);
+                CommissionTopology.of(serdes, InstantSource.system(), Replay.NOTHING_SAID, CustomerRating::rate, 500);
         Topology bare = BareTopology.of(new PrefixedTopics(""), serdes, InstantSource.system());
 
         assertThat(bare.describe().toString()).isEqualTo(ours.describe().toString());

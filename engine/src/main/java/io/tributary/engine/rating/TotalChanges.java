@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what a customer's causes were worth with what they are worth now. */
@@ -42,17 +43,23 @@ public final class TotalChanges {
      * @param now worth now
      */
     public static List<CauseTotal> between(Collection<CauseTotal> before, Collection<CauseTotal> now, String causedBy) {
+        return between(before, now, total -> causedBy);
+    }
+
+    /** The same, where not all of it was caused by one event: of each total, asked for its cause, by which. */
+    public static List<CauseTotal> between(
+            Collection<CauseTotal> before, Collection<CauseTotal> now, Function<CauseTotal, String> causedBy) {
         Map<Owed, CauseTotal> gone = new LinkedHashMap<>();
         before.forEach(total -> gone.put(Owed.of(total), total));
         List<CauseTotal> changes = new ArrayList<>();
         for (CauseTotal total : now) {
             CauseTotal stated = gone.remove(Owed.of(total));
             if (stated == null || !SAME_WORTH.same(stated, total)) {
-                changes.add(CHANGED.copy(total, causedBy));
+                changes.add(CHANGED.copy(total, causedBy.apply(total)));
             }
         }
         for (CauseTotal total : gone.values()) {
-            changes.add(GONE.copy(total, NOTHING, null, Reason.NO_LONGER_OWED.code(), causedBy));
+            changes.add(GONE.copy(total, NOTHING, null, Reason.NO_LONGER_OWED.code(), causedBy.apply(total)));
         }
         return changes;
     }

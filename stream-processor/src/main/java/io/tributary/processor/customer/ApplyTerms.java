@@ -47,6 +47,7 @@ public final class ApplyTerms implements Processor<String, ControlChange, String
                 new CustomerMemory(context, desk, reratings, adjustments),
                 true);
         reratings.resume();
+        desk.settling.large().resume();
         reratings.retry(quarantined(context));
         replay.run();
     }

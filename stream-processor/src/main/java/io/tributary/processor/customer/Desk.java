@@ -27,6 +27,6 @@ final class Desk {
         this.milestones = new MilestoneBook(context);
         this.ownerships = new Ownerships(context, outbox);
         this.waitingActivity = new WaitingActivity(context, facts, outcomes);
-        this.settling = new Settling(context, setup.rater(), terms, facts, milestones, outbox, outcomes);
+        this.settling = new Settling(context, setup, stage, terms, facts, milestones, outbox, outcomes);
     }
 }

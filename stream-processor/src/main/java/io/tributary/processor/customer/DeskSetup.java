@@ -9,5 +9,6 @@ import java.time.InstantSource;
  * @param clock what results are stamped with
  * @param replay what a task that begins without state asks
  * @param rater the engine
+ * @param mostRowsAtOnce transactions and versions up to which a customer is settled at each of its records
  */
-public record DeskSetup(InstantSource clock, Replay replay, Rater rater) {}
+public record DeskSetup(InstantSource clock, Replay replay, Rater rater, int mostRowsAtOnce) {}

@@ -30,25 +30,28 @@ public final class HearVerdict implements Processor<String, LinkVerdict, String,
     @Override
     public void process(Record<String, LinkVerdict> record) {
         LinkVerdict verdict = record.value();
-        boolean changed =
-                switch (verdict.getKind()) {
-                    case TRANSACTION -> ownership(verdict);
-                    case PERSON -> desk.settling.persons().hear(verdict);
-                    case UNKNOWN ->
-                        throw new IllegalStateException("a verdict of a kind that this version does not know");
-                };
-        if (changed) {
-            desk.settling.settle(verdict.getFirmId(), verdict.getCustomerId(), verdict.getCausedBy());
+        switch (verdict.getKind()) {
+            case TRANSACTION -> ownership(verdict);
+            case PERSON -> {
+                if (desk.settling.persons().hear(verdict)) {
+                    settle(verdict);
+                }
+            }
+            case UNKNOWN -> throw new IllegalStateException("a verdict of a kind that this version does not know");
         }
     }
 
-    private boolean ownership(LinkVerdict verdict) {
+    private void settle(LinkVerdict verdict) {
+        desk.settling.settle(verdict.getFirmId(), verdict.getCustomerId(), verdict.getCausedBy());
+    }
+
+    private void ownership(LinkVerdict verdict) {
         Ownership before = desk.ownerships.hear(verdict);
         Ownership now = Ownership.of(verdict);
         TransactionAccepted counts =
                 desk.facts.transaction(verdict.getFirmId(), verdict.getCustomerId(), verdict.getValue());
         if (now == before || counts == null) {
-            return false;
+            return;
         }
         desk.facts.move(counts, before, now);
         if (now == Ownership.OWN) {
@@ -62,6 +65,10 @@ public final class HearVerdict implements Processor<String, LinkVerdict, String,
             }
             desk.outcomes.customerChanged(Named.of(counts));
         }
-        return true;
+        if (before == Ownership.OWN) {
+            desk.settling.settleLoss(verdict.getFirmId(), verdict.getCustomerId(), verdict.getCausedBy());
+        } else {
+            settle(verdict);
+        }
     }
 }

@@ -172,7 +172,14 @@ final class Reratings {
 
     private @Nullable Turn turnFrom(@Nullable String from) {
         try (KeyValueIterator<String, ReratingJob> rows = jobs.range(from, null)) {
-            return rows.hasNext() ? Turn.of(rows.next().key) : null;
+            if (!rows.hasNext()) {
+                return null;
+            }
+            String row = rows.next().key;
+            // Among the jobs lie the noted records of large customers: not these to work off.
+            return row.startsWith(LargeCustomers.LATE + "|")
+                    ? turnFrom(LargeCustomers.LATE + Rows.BEHIND)
+                    : Turn.of(row);
         }
     }
 

@@ -10,6 +10,7 @@ import io.tributary.engine.rating.PersonClaim;
 import io.tributary.engine.rating.Rating;
 import io.tributary.internal.CauseTotal;
 import io.tributary.internal.ReachedMilestone;
+import io.tributary.processor.replay.DeskStage;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.proptrading.WaitsFor;
 import java.util.HashMap;
@@ -34,16 +35,19 @@ final class Settling {
     private final StatedWaits waits;
     private final StatedExplanations explanations;
     private final StatedFindings findings;
+    private final Outbox outbox;
+    private final LargeCustomers large;
 
     Settling(
             ProcessorContext<?, ?> context,
-            Rater rater,
+            DeskSetup setup,
+            DeskStage stage,
             FirmTermsBook terms,
             Facts facts,
             MilestoneBook milestones,
             Outbox outbox,
             Outcomes outcomes) {
-        this.rater = rater;
+        this.rater = setup.rater();
         this.terms = terms;
         this.facts = facts;
         this.milestones = milestones;
@@ -53,6 +57,8 @@ final class Settling {
         this.waits = new StatedWaits(context, outcomes);
         this.explanations = new StatedExplanations(context, outbox);
         this.findings = new StatedFindings(context, outbox);
+        this.outbox = outbox;
+        this.large = new LargeCustomers(context, stage, setup.mostRowsAtOnce(), this::settleLate);
     }
 
     /**
@@ -63,6 +69,9 @@ final class Settling {
      */
     private record Decision(
             List<TransactionAccepted> own,
+            List<TransactionAccepted> foreign,
+            boolean large,
+            CausedBy causedBy,
             List<Step> steps,
             @Nullable PersonClaim claim,
             @Nullable Money money) {}
@@ -71,23 +80,40 @@ final class Settling {
     private record Money(Rating rating, List<CauseTotal> totals, List<StatedExplanations.Change> explanations) {}
 
     /**
-     * Settles the customer anew and states what changed.
+     * Settles the customer anew and states what changed; a large one later, by the clock.
      *
      * @param causedBy event_id of the record that gave the reason
      */
     void settle(String firmId, String customerId, String causedBy) {
-        settle(firmId, customerId, facts.history(firmId, customerId), causedBy);
+        if (!large.takes(firmId, customerId, causedBy, outbox.now())) {
+            settle(firmId, customerId, facts.history(firmId, customerId), List.of(causedBy));
+        }
+    }
+
+    /**
+     * The same now, however large the customer is: it has lost a transaction to another, and what was owed for that has to be
+     * taken back before the other states what it is owed, as the two are one cause.
+     */
+    void settleLoss(String firmId, String customerId, String causedBy) {
+        settle(firmId, customerId, facts.history(firmId, customerId), List.of(causedBy));
     }
 
     /** The same after terms have changed: the firm may name other milestones. */
     void settleAnew(String firmId, String customerId, String causedBy) {
+        if (!large.takes(firmId, customerId, causedBy, outbox.now())) {
+            settleLate(firmId, customerId, List.of(causedBy));
+        }
+    }
+
+    /** Settles a customer, however large, for records that have come; terms may be among them. */
+    private void settleLate(String firmId, String customerId, List<String> events) {
         try {
             milestones.update(firmId, customerId, terms.of(firmId));
         } catch (RuntimeException e) {
-            quarantine(firmId, customerId, causedBy, e);
+            quarantine(firmId, customerId, events.getLast(), e);
             return;
         }
-        settle(firmId, customerId, causedBy);
+        settle(firmId, customerId, facts.history(firmId, customerId), events);
     }
 
     /** After a day of trading has changed: settles the customer if it has reached other milestones. */
@@ -108,13 +134,20 @@ final class Settling {
 
     /** The same, with the customer's history, which the caller has at hand. */
     void settle(String firmId, String customerId, CustomerHistory history, String causedBy) {
+        if (!large.takes(firmId, customerId, causedBy, outbox.now())) {
+            settle(firmId, customerId, history, List.of(causedBy));
+        }
+    }
+
+    private void settle(String firmId, String customerId, CustomerHistory history, List<String> events) {
         Decision decision;
         try {
-            decision = decide(firmId, customerId, history, causedBy);
+            decision = decide(firmId, customerId, history, events);
         } catch (RuntimeException e) {
-            quarantine(firmId, customerId, causedBy, e);
+            quarantine(firmId, customerId, events.getLast(), e);
             return;
         }
+        String causedBy = events.getLast();
         funnel.state(firmId, customerId, decision.steps(), causedBy);
         // A firm that asked once asks for ever, as versions of plans do not go away: there is nothing to take back.
         PersonClaim claim = decision.claim();
@@ -125,12 +158,13 @@ final class Settling {
         if (money != null) {
             totals.state(firmId, customerId, money.totals());
             waits.state(firmId, customerId, decision.own(), money.rating().waiting(), causedBy);
-            explanations.state(money.explanations(), causedBy);
+            explanations.state(money.explanations(), decision.causedBy());
         }
         findings.settled(
                 firmId,
                 customerId,
-                facts.foreign(firmId, customerId),
+                decision.foreign(),
+                decision.large(),
                 money == null ? null : money.rating().findings(),
                 causedBy);
     }
@@ -145,9 +179,14 @@ final class Settling {
         findings.quarantined(firmId, customerId, causedBy);
     }
 
-    private Decision decide(String firmId, String customerId, CustomerHistory history, String causedBy) {
-        FirmTerms firm = terms.of(firmId);
+    private Decision decide(String firmId, String customerId, CustomerHistory history, List<String> events) {
         List<TransactionAccepted> own = facts.own(firmId, customerId);
+        List<TransactionAccepted> foreign = facts.foreign(firmId, customerId);
+        int rows = own.size() + foreign.size() + history.versions().size();
+        large.found(firmId, customerId, rows);
+        CausedBy causedBy =
+                CausedBy.of(large.isLarge(rows) ? large.withNoted(firmId, customerId, events) : events, own);
+        FirmTerms firm = terms.of(firmId);
         PersonClaim claim = firm.asksWhichPurchase() ? PersonClaim.of(history, own, firm) : null;
         FirstPurchase first = claim == null ? new FirstPurchase.OfCustomer() : persons.first(firmId, customerId, claim);
         // What was reached of milestones that the firm names no more is forgotten when all are settled anew.
@@ -156,6 +195,9 @@ final class Settling {
         CustomerFacts known = new CustomerFacts(history, own, reached, first);
         return new Decision(
                 own,
+                foreign,
+                large.isLarge(rows),
+                causedBy,
                 CustomerFunnel.steps(known, firm),
                 claim,
                 first instanceof FirstPurchase.Undecided
@@ -163,11 +205,15 @@ final class Settling {
                         : money(firmId, customerId, rater.rate(known, firm), causedBy));
     }
 
-    private Money money(String firmId, String customerId, Rating rating, String causedBy) {
+    private Money money(String firmId, String customerId, Rating rating, CausedBy causedBy) {
         return new Money(
                 rating,
                 totals.changes(firmId, customerId, rating.owed(), causedBy),
                 explanations.changes(firmId, customerId, rating.explanations()));
+    }
+
+    LargeCustomers large() {
+        return large;
     }
 
     Persons persons() {

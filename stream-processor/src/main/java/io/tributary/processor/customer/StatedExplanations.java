@@ -68,10 +68,13 @@ final class StatedExplanations {
     }
 
     /** States those. */
-    void state(List<Change> changes, String causedBy) {
+    void state(List<Change> changes, CausedBy causedBy) {
         for (Change change : changes) {
             stated.put(change.row(), change.kept());
-            outbox.send(LedgerTopics.EXPLANATIONS, STAMPED.copy(change.explanation(), outbox.now(), causedBy));
+            Explanation now = change.explanation();
+            outbox.send(
+                    LedgerTopics.EXPLANATIONS,
+                    STAMPED.copy(now, outbox.now(), causedBy.of(now.getCauseType(), now.getCauseId())));
         }
     }
 
@@ -80,7 +83,7 @@ final class StatedExplanations {
         if (outbox.isLive()) {
             Change change = change("", explanation);
             if (!change.kept().equals(stated.get(change.row()))) {
-                state(List.of(change), causedBy);
+                state(List.of(change), CausedBy.of(List.of(causedBy), List.of()));
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,6 +28,11 @@ final class StatedFindings {
     static final String CUSTOMER_CHANGED = "customer_changed";
     /** Of a customer that cannot be settled, by a fault of ours. */
     static final String QUARANTINED = "quarantined";
+
+    /** Of a customer of so many rows that it is settled by the clock: what it is worth is said a little later. */
+    static final String LARGE_CUSTOMER = "large_customer";
+
+    private static final Set<String> OF_ANY_SETTLING = Set.of(CUSTOMER_CHANGED, QUARANTINED, LARGE_CUSTOMER);
 
     private static final SameFields<DataQualityFinding> SAME =
             SameFields.except(DataQualityFinding.getClassSchema(), "recorded_at", "caused_by");
@@ -46,12 +52,14 @@ final class StatedFindings {
      * States what settling a customer has found; settled, it is not quarantined.
      *
      * @param foreign the transactions that it names and that are another's
+     * @param large whether it is settled by the clock
      * @param rated what the rating found; null: it was not rated, and what was found before stands
      */
     void settled(
             String firmId,
             String customerId,
             List<TransactionAccepted> foreign,
+            boolean large,
             @Nullable List<DataQualityFinding> rated,
             String causedBy) {
         List<DataQualityFinding> now = new ArrayList<>();
@@ -64,8 +72,11 @@ final class StatedFindings {
                     TruthTopics.TRANSACTIONS.key().apply(transaction),
                     Map.of("transaction_id", transaction.getTransactionId())));
         }
+        if (large) {
+            now.add(ofCustomer(firmId, customerId, LARGE_CUSTOMER));
+        }
         if (rated == null) {
-            state(firmId, customerId, type -> type.equals(CUSTOMER_CHANGED) || type.equals(QUARANTINED), now, causedBy);
+            state(firmId, customerId, OF_ANY_SETTLING::contains, now, causedBy);
         } else {
             now.addAll(rated);
             state(firmId, customerId, type -> true, now, causedBy);
@@ -74,9 +85,11 @@ final class StatedFindings {
 
     /** States that a customer is quarantined; what was found before stands. */
     void quarantined(String firmId, String customerId, String causedBy) {
-        DataQualityFinding quarantine =
-                finding(firmId, customerId, QUARANTINED, "customers", Keys.join(firmId, customerId), Map.of());
-        state(firmId, customerId, QUARANTINED::equals, List.of(quarantine), causedBy);
+        state(firmId, customerId, QUARANTINED::equals, List.of(ofCustomer(firmId, customerId, QUARANTINED)), causedBy);
+    }
+
+    private static DataQualityFinding ofCustomer(String firmId, String customerId, String type) {
+        return finding(firmId, customerId, type, "customers", Keys.join(firmId, customerId), Map.of());
     }
 
     private static DataQualityFinding finding(

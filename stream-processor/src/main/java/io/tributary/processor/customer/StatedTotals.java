@@ -27,8 +27,11 @@ final class StatedTotals {
      *
      * @throws RuntimeException a total has more digits than the ledger has room for
      */
-    List<CauseTotal> changes(String firmId, String customerId, List<CauseTotal> owed, String causedBy) {
-        List<CauseTotal> changes = TotalChanges.between(Rows.under(totals, firmId, customerId), owed, causedBy);
+    List<CauseTotal> changes(String firmId, String customerId, List<CauseTotal> owed, CausedBy causedBy) {
+        List<CauseTotal> changes = TotalChanges.between(
+                Rows.under(totals, firmId, customerId),
+                owed,
+                total -> causedBy.of(total.getCauseType(), total.getCauseId()));
         changes.forEach(StatedTotals::requireWritable);
         return changes;
     }

@@ -44,6 +44,11 @@ public final class DeskStage {
         return now().getStage() == Stage.COMPARING;
     }
 
+    /** Whether the task has said that all of its customers are settled, and waits until all tasks have. */
+    public boolean isSettled() {
+        return !isLive() && now().getStage() == Stage.SETTLED;
+    }
+
     /** The stage now; a task that was never asked before is new, and what it then is stays with its state. */
     ReplayStage now() {
         ReplayStage stored = store.get(ROW);

@@ -110,7 +110,8 @@ public final class StreamsRunner {
             KafkaReplay replaying =
                     new KafkaReplay(() -> kafka.client("tributary-replay"), admin, serdes, settings.applicationId());
             replay = replaying;
-            Topology topology = CommissionTopology.of(serdes, clock, replaying, CustomerRating::rate);
+            Topology topology =
+                    CommissionTopology.of(serdes, clock, replaying, CustomerRating::rate, settings.mostRowsAtOnce());
             replaying.watches(topology.describe());
             KafkaStreams starting = new MeteredStreams(topology, properties.get());
             starting.setUncaughtExceptionHandler(this::onFailure);

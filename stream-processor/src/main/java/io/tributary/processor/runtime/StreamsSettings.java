@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads threads that work
  * @param sessionTimeout after so long without a sign of life another instance takes over
  * @param groupProtocol {@code classic} or {@code streams} (KIP-1071)
+ * @param mostRowsAtOnce transactions and versions up to which a customer is settled at each of its records; a larger one is
+ *     settled by the clock, for all that came meanwhile
  * @param cacheMegabytes block cache and write buffers of all state stores together
  */
 @ConfigurationProperties("tributary.streams")
@@ -27,4 +29,5 @@ public record StreamsSettings(
         @Bindable(defaultValue = "1") int threads,
         @Bindable(defaultValue = "15s") Duration sessionTimeout,
         @Bindable(defaultValue = "classic") String groupProtocol,
+        @Bindable(defaultValue = "200") int mostRowsAtOnce,
         @Bindable(defaultValue = "64") int cacheMegabytes) {}

@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class CustomerPages<V extends SpecificRecord> extends RememberingStore<V> {
     private final int most;
+    private final int mostOfOne;
     /** By what the keys of a page begin with, the one asked for longest ago first. */
     private final LinkedHashMap<String, CustomerPage<V>> pages = new LinkedHashMap<>(16, 0.75f, true);
     /** Rows of all pages, and the pages. */
     private int held;
 
-    /** @param most how many rows to remember; a page counts as one besides */
+    /** @param most how many rows to remember, of one customer a third of that; a page counts as one besides */
     CustomerPages(KeyValueStore<String, V> rows, int most) {
         super(rows);
         this.most = most;
+        this.mostOfOne = most / 3;
     }
 
     @Override
@@ -51,9 +53,12 @@ final class CustomerPages<V extends SpecificRecord> extends RememberingStore<V> 
             scan.forEachRemaining(rows::add);
         }
         CustomerPage<V> page = CustomerPage.of(rows);
-        pages.put(customer, page);
-        held += page.size() + 1;
-        shrink();
+        // A large one would take the place of all others, and is settled so seldom that it need not be remembered.
+        if (page.size() <= mostOfOne) {
+            pages.put(customer, page);
+            held += page.size() + 1;
+            shrink();
+        }
         return page;
     }
 
@@ -65,6 +70,11 @@ final class CustomerPages<V extends SpecificRecord> extends RememberingStore<V> 
             return;
         }
         CustomerPage<V> now = page.with(key, value);
+        if (now.size() > mostOfOne) {
+            pages.remove(customer);
+            held -= page.size() + 1;
+            return;
+        }
         pages.replace(customer, now);
         held += now.size() - page.size();
         shrink();

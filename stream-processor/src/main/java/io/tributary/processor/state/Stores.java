@@ -104,7 +104,10 @@ public final class Stores {
     public static final Store<Outcome> WAITING_ACTIVITY =
             new Store<>("waiting-activity", Outcome.class, Asked.BY_CUSTOMER);
 
-    /** Customers being rated again: a firm's by firm, a rate's users by currency, day and firm. */
+    /**
+     * Customers being rated again: a firm's by firm, a rate's users by owner, currency and day; and noted records of large customers,
+     * by customer, time and event.
+     */
     public static final Store<ReratingJob> RERATING = new Store<>("rerating", ReratingJob.class);
 
     /** What is posted for each cause, by firm, affiliate and cause. */

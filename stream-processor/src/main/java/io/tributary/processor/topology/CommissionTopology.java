@@ -57,12 +57,13 @@ public final class CommissionTopology {
      * @param clock what results are stamped with
      * @param replay what a task that begins without state asks
      * @param rater the engine
+     * @param mostRowsAtOnce see {@link DeskSetup}
      */
-    public static Topology of(SerdeSource serdes, InstantSource clock, Replay replay, Rater rater) {
+    public static Topology of(SerdeSource serdes, InstantSource clock, Replay replay, Rater rater, int mostRowsAtOnce) {
         TimestampExtractor asRecorded = new FailOnInvalidTimestamp();
         // On replay terms go before the facts they rate. Correctness does not rest on it: changed terms rate again.
         TimestampExtractor first = (record, partitionTime) -> 0L;
-        DeskSetup customers = new DeskSetup(clock, replay, rater);
+        DeskSetup customers = new DeskSetup(clock, replay, rater, mostRowsAtOnce);
 
         return new Wiring(serdes)
                 // Control: every record to every task of the customer desk, adjustments to one.

@@ -48,6 +48,7 @@ final class Desks implements AutoCloseable {
 
     private final Path stateDir;
     private final Replay replay;
+    private final int mostRowsAtOnce;
     private Rater rater = CustomerRating::rate;
     private TopologyTestDriver driver;
     private final SerdeSource serdes = new PlainAvro();
@@ -64,8 +65,14 @@ final class Desks implements AutoCloseable {
     }
 
     Desks(Path stateDir, Replay replay) {
+        this(stateDir, replay, 500);
+    }
+
+    /** @param mostRowsAtOnce rows from which on a customer is settled by the clock */
+    Desks(Path stateDir, Replay replay, int mostRowsAtOnce) {
         this.stateDir = stateDir;
         this.replay = replay;
+        this.mostRowsAtOnce = mostRowsAtOnce;
         this.driver = start();
     }
 
@@ -81,7 +88,8 @@ final class Desks implements AutoCloseable {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "desks");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        return new TopologyTestDriver(CommissionTopology.of(serdes, () -> NOW, replay, asOfNow), config, NOW);
+        return new TopologyTestDriver(
+                CommissionTopology.of(serdes, () -> NOW, replay, asOfNow, mostRowsAtOnce), config, NOW);
     }
 
     /** To the topic that holds such records. */

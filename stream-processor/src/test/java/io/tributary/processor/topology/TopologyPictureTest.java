@@ -17,7 +17,7 @@ class TopologyPictureTest {
     @Test
     void thePictureInTheDocumentationIsTheTopology() throws IOException {
         String picture = CommissionTopology.of(
-                        new PlainAvro(), () -> Instant.EPOCH, Replay.NOTHING_SAID, CustomerRating::rate)
+                        new PlainAvro(), () -> Instant.EPOCH, Replay.NOTHING_SAID, CustomerRating::rate, 500)
                 .describe()
                 .toString();
         if (Boolean.getBoolean("tributary.draw")) {
