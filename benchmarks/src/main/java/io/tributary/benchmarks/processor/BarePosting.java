@@ -66,6 +66,7 @@ final class BarePosting extends BareStep<CauseTotal> {
                 SharePlace.newBuilder()
                         .setMonth(month)
                         .setPlanId(share.getPlanId())
+                        .setCustomerId(share.getCustomerId())
                         .build());
         replace(Stores.MONTH_CAUSES, Keys.join(due, share.getCauseId()), MonthReckoning.cause(share));
         replace(

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,19 @@ public final class LedgerPosting {
         return new Posting(
                 List.copyOf(entries),
                 PostedCause.newBuilder().setTotal(now).setEntries(ordinal).build());
+    }
+
+    /**
+     * Whether a customer takes back what it was owed for a cause that stands as another's by now: a transaction that it has lost.
+     * Two customers' totals take two ways to the affiliate, so that the new owner's may come first; it must not go with this.
+     */
+    public static boolean isLostTo(CauseTotal standing, CauseTotal now) {
+        return isNothing(now) && !Objects.equals(standing.getCustomerId(), now.getCustomerId());
+    }
+
+    /** Whether a total says that the cause is not owed any more, and no part of a month either. */
+    public static boolean isNothing(CauseTotal total) {
+        return total.getAmount().signum() == 0 && total.getShare() == null;
     }
 
     private static EntryKind kind(BigDecimal posted, BigDecimal owed) {

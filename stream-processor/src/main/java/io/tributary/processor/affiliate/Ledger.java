@@ -30,6 +30,24 @@ final class Ledger {
     }
 
     /**
+     * Posts what a customer says that a cause is worth now, unless it only says that the cause is not its own any more.
+     *
+     * @param cause key of its totals
+     */
+    void hear(String cause, CauseTotal total) {
+        if (!isLost(cause, total)) {
+            post(cause, total);
+        }
+    }
+
+    /** Whether a cause that a customer takes back is posted as another's. */
+    boolean isLost(String cause, CauseTotal total) {
+        // Most totals take nothing back: one look at the state for them is enough.
+        PostedCause before = LedgerPosting.isNothing(total) ? posted.get(cause) : null;
+        return before != null && LedgerPosting.isLostTo(before.getTotal(), total);
+    }
+
+    /**
      * Posts what a cause is worth now.
      *
      * @param cause key of its totals

@@ -3,6 +3,7 @@ package io.tributary.processor.affiliate;
 import static io.tributary.processor.state.Stores.POSTED_CAUSES;
 import static io.tributary.processor.state.Stores.UNPOSTED;
 
+import io.tributary.engine.posting.LedgerPosting;
 import io.tributary.engine.posting.PostedLedger;
 import io.tributary.internal.CauseTotal;
 import io.tributary.internal.PostedCause;
@@ -44,9 +45,18 @@ final class LedgerMemory implements Memory {
         this.unposted = context.getStateStore(UNPOSTED.name());
     }
 
-    /** Keeps a total until the ledger is remembered. */
-    void keep(String cause, CauseTotal total) {
-        unposted.put(cause, total);
+    /**
+     * Keeps a total until the ledger is remembered.
+     *
+     * @param comparing whether the ledger is, so that causes may be posted already
+     */
+    void keep(String cause, CauseTotal total, boolean comparing) {
+        CauseTotal before = unposted.get(cause);
+        boolean lost =
+                before == null ? comparing && ledger.isLost(cause, total) : LedgerPosting.isLostTo(before, total);
+        if (!lost) {
+            unposted.put(cause, total);
+        }
     }
 
     @Override

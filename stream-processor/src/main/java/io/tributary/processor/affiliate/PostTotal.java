@@ -48,9 +48,9 @@ public final class PostTotal implements Processor<String, CauseTotal, String, Sp
     @Override
     public void process(Record<String, CauseTotal> total) {
         if (stage.isLive()) {
-            ledger.post(total.key(), total.value());
+            ledger.hear(total.key(), total.value());
         } else {
-            memory.keep(total.key(), total.value());
+            memory.keep(total.key(), total.value(), stage.isComparing());
         }
         shares.keep(total.key(), total.value());
     }

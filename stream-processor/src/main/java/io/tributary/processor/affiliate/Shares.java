@@ -42,6 +42,9 @@ final class Shares {
     void keep(String cause, CauseTotal total) {
         SharePlace before = places.get(cause);
         SharePlace now = place(total);
+        if (now == null && before != null && isAnothers(before, total)) {
+            return;
+        }
         if (before != null && !before.equals(now)) {
             DueMonth left = month(total, before);
             shares.delete(row(left, cause));
@@ -65,6 +68,11 @@ final class Shares {
         }
     }
 
+    /** It is a share of the customer that the cause was lost to; places of another version do not say. */
+    private static boolean isAnothers(SharePlace place, CauseTotal total) {
+        return place.getCustomerId() != null && !place.getCustomerId().equals(total.getCustomerId());
+    }
+
     private static @Nullable SharePlace place(CauseTotal total) {
         MonthShare share = total.getShare();
         return share == null
@@ -72,6 +80,7 @@ final class Shares {
                 : SharePlace.newBuilder()
                         .setMonth(share.getMonth())
                         .setPlanId(total.getPlanId())
+                        .setCustomerId(total.getCustomerId())
                         .build();
     }
 
