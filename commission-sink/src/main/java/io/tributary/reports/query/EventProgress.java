@@ -19,7 +19,8 @@ public enum EventProgress implements ReadYourWrites.Visibility {
     /** An explanation says what is owed: it shows once the entries of its cause add up to that. */
     EXPLANATION("explanations", """
             AND amount = (SELECT coalesce(sum(e.amount), 0) FROM published.commission_entries e
-                          WHERE e.firm_id = v.firm_id AND e.cause_type = v.cause_type AND e.cause_id = v.cause_id
+                          WHERE e.firm_id = v.firm_id AND e.cause_type = v.cause_type
+                            AND e.cause_key = published.identifier_key(v.cause_id)
                             AND (v.customer_id IS NOT NULL OR e.affiliate_id = v.affiliate_id))""");
 
     private final String sql;

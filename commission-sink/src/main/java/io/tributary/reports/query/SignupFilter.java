@@ -26,7 +26,9 @@ public record SignupFilter(
     void addOwnersTo(SqlText sql) {
         sql.add("firm_id = ").parameter(firmId);
         if (affiliateId != null) {
-            sql.add(" AND affiliate_id = ").parameter(affiliateId);
+            sql.add(" AND affiliate_key = published.identifier_key(")
+                    .parameter(affiliateId)
+                    .add(")");
         }
     }
 

@@ -15,6 +15,8 @@ public final class SinkDatabase {
     public static final String SCHEMA = "sink";
 
     private static final String PUBLISHED = "published";
+    /** One statement may write a table of many million rows anew. */
+    private static final Duration LONGEST_MIGRATION = Duration.ofHours(2);
 
     private final PostgresSettings settings;
 
@@ -29,9 +31,11 @@ public final class SinkDatabase {
      * @throws SQLException the database is away or refuses
      */
     public void migrate() throws SQLException {
+        PGSimpleDataSource source = dataSource("tributary-sink-migration");
+        source.setSocketTimeout((int) LONGEST_MIGRATION.toSeconds());
         try {
             Flyway.configure(SinkDatabase.class.getClassLoader())
-                    .dataSource(dataSource("tributary-sink-migration"))
+                    .dataSource(source)
                     .schemas(SCHEMA)
                     .locations("classpath:db/sink")
                     .connectRetries(0)

@@ -38,7 +38,7 @@ final class FunnelTables {
             List.of(
                     Column.of("firm_id", "text", PhaseTransition::getFirmId),
                     Column.of("customer_id", "text", PhaseTransition::getCustomerId),
-                    Column.of("to_step", "text", PhaseTransition::getToStep)),
+                    Column.keyed("to_step", PhaseTransition::getToStep)),
             Stream.concat(
                             Stream.of(Column.of("transition_id", "text", PhaseTransition::getTransitionId)),
                             STATED.stream())

@@ -20,9 +20,8 @@ final class InsightTables {
             List.of(
                     Column.of("firm_id", "text", Explanation::getFirmId),
                     Column.of("cause_type", "text", Explanation::getCauseType),
-                    Column.of(
+                    Column.keyed(
                             "cause_in_firm",
-                            "text",
                             v -> LedgerTopics.causeInFirm(v.getCauseType(), v.getCauseId(), v.getAffiliateId())),
                     Column.partition()),
             List.of(

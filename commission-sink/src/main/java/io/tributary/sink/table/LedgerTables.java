@@ -26,6 +26,7 @@ final class LedgerTables {
                     Column.of("plan_version", "int", CommissionEntry::getPlanVersion),
                     Column.of("fx_rate", "numeric", CommissionEntry::getFxRate),
                     Column.of("fx_date", "date", CommissionEntry::getFxDate),
+                    Column.of("matched_fee", "text", CommissionEntry::getMatchedFee),
                     Column.of("earned_at", "timestamptz", CommissionEntry::getEarnedAt),
                     Column.of("payable_at", "timestamptz", CommissionEntry::getPayableAt),
                     Column.of("recorded_at", "timestamptz", CommissionEntry::getRecordedAt),

@@ -77,7 +77,7 @@ final class RecordTables {
                     Column.of("firm_id", "text", TradingActivityAccepted::getFirmId),
                     Column.of("date", "date", TradingActivityAccepted::getDate),
                     Column.of("customer_id", "text", TradingActivityAccepted::getCustomerId),
-                    Column.of("instrument", "text", TradingActivityAccepted::getInstrument),
+                    Column.keyed("instrument", TradingActivityAccepted::getInstrument),
                     Column.of("currency", "text", TradingActivityAccepted::getCurrency)),
             List.of(
                     Column.of("event_id", "text", TradingActivityAccepted::getEventId),

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -143,21 +144,32 @@ public final class Table<V> implements Rows<V> {
                                 .map(column -> column.name() + " = EXCLUDED." + column.name())
                                 .collect(Collectors.joining(", "));
         return "INSERT INTO %s (%s) SELECT %s FROM %s ON CONFLICT (%s) DO %s"
-                .formatted(name, names(columns), casts(columns), rows(columns.size()), names(key), conflict);
+                .formatted(
+                        name,
+                        names(columns),
+                        casts(columns, (column, cast) -> cast),
+                        rows(columns.size()),
+                        keyNames(),
+                        conflict);
     }
 
     private String deleteSql() {
         return "DELETE FROM %s WHERE (%s) IN (SELECT %s FROM %s)"
-                .formatted(name, names(key), casts(key), rows(key.size()));
+                .formatted(name, keyNames(), casts(key, Column::keyOf), rows(key.size()));
+    }
+
+    private String keyNames() {
+        return key.stream().map(Column::inKey).collect(Collectors.joining(", "));
     }
 
     private static <V> String names(List<Column<V>> columns) {
         return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
-    private static <V> String casts(List<Column<V>> columns) {
+    private static <V> String casts(List<Column<V>> columns, BiFunction<Column<V>, String, String> expression) {
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> "c" + i + "::" + columns.get(i).type())
+                .mapToObj(i -> expression.apply(
+                        columns.get(i), "c" + i + "::" + columns.get(i).type()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -32,7 +32,8 @@ record EventFate(String firmId, EventId event) {
                          e.plan_version, e.reason, e.earned_at, e.payable_at, e.recorded_at
             FROM published.transactions t
             JOIN published.commission_entries e
-                ON e.firm_id = t.firm_id AND e.cause_type = 'TRANSACTION' AND e.cause_id = t.transaction_id
+                ON e.firm_id = t.firm_id AND e.cause_type = 'TRANSACTION'
+                AND e.cause_key = published.identifier_key(t.transaction_id)
             WHERE t.firm_id = ? AND t.event_id = ?
             ORDER BY recorded_at, entry_id""";
 

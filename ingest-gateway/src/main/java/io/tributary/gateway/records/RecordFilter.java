@@ -57,20 +57,19 @@ record RecordFilter(
         sql.add("firm_id = ").parameter(firmId);
         if (affiliateId != null) {
             if (view == RecordView.CUSTOMERS) {
-                sql.add(" AND affiliate_id = ").parameter(affiliateId);
+                addKey(sql, "affiliate", affiliateId);
             } else {
                 sql.add(" AND customer_id IN (SELECT customer_id FROM published.customers WHERE firm_id = ")
-                        .parameter(firmId)
-                        .add(" AND affiliate_id = ")
-                        .parameter(affiliateId)
-                        .add(")");
+                        .parameter(firmId);
+                addKey(sql, "affiliate", affiliateId);
+                sql.add(")");
             }
         }
         if (customerId != null) {
             sql.add(" AND customer_id = ").parameter(customerId);
         }
         if (status != null) {
-            sql.add(" AND status = ").parameter(status);
+            addKey(sql, "status", status);
         }
         if (from != null) {
             sql.add(" AND ").add(view.date()).add(" >= ").parameter(day(from));
@@ -80,6 +79,21 @@ record RecordFilter(
         }
         if (updatedSince != null) {
             sql.add(" AND observed_at >= ").parameter(updatedSince.atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    /** By what the index has for it: the text itself may be too long to stand there beside the id. */
+    private static void addKey(SqlText sql, String name, String text) {
+        sql.add(" AND " + name + "_key = published.identifier_key(")
+                .parameter(text)
+                .add(")");
+    }
+
+    /** Adds the condition on what the sink has counted, without {@code WHERE}: see {@link #isCounted}. */
+    void addToCounts(SqlText sql) {
+        sql.add("firm_id = ").parameter(firmId).add(" AND entity = ").parameter(view.table());
+        if (status != null) {
+            sql.add(" AND status = ").parameter(status);
         }
     }
 

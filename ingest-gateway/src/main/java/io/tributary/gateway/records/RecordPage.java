@@ -108,13 +108,12 @@ record RecordPage(RecordFilter filter, @Nullable String after, long skip, int si
     SqlText totalSql() {
         SqlText sql = new SqlText();
         if (filter.isCounted()) {
-            sql.add("SELECT coalesce(sum(records), 0) FROM published.record_counts WHERE entity = ")
-                    .parameter(filter.view().table())
-                    .add(" AND ");
+            sql.add("SELECT coalesce(sum(records), 0) FROM published.record_counts WHERE ");
+            filter.addToCounts(sql);
         } else {
             sql.add("SELECT count(*) FROM ").add(filter.view().view()).add(" WHERE ");
+            filter.addTo(sql);
         }
-        filter.addTo(sql);
         return sql;
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tributary.service.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,8 @@ public final class ReadDatabase implements AutoCloseable {
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final String STATEMENT_TIMEOUT = "SET statement_timeout = '30s'";
     private static final String QUERY_CANCELED = "57014";
-    private static final String UNDEFINED_TABLE = "42P01";
+    /** Table, column or function: the sink has not made them yet, or is of an earlier version. */
+    private static final Set<String> UNDEFINED = Set.of("42P01", "42703", "42883");
 
     private final HikariDataSource pool;
 
@@ -68,7 +70,8 @@ public final class ReadDatabase implements AutoCloseable {
             return ProblemException.unavailable(
                     "The query took too long. Ask for fewer days, rows or groups", RETRY_AFTER_SECONDS);
         }
-        if (state.equals(UNDEFINED_TABLE)) {
+        if (UNDEFINED.contains(state)) {
+            LOG.warn("the database has not what is asked for: {}", e.getMessage());
             return ProblemException.unavailable("The tables are not built yet", RETRY_AFTER_SECONDS);
         }
         if (state.startsWith("42") || state.startsWith("22")) {
