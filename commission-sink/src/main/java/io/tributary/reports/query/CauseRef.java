@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  * A cause of a firm.
  *
  * @param inFirm what tells it from all others of its type, {@link LedgerTopics#causeInFirm}
+ * @param fee of a refund, the fee that one of its entries takes back from; null for the refund as a whole, and of entries
+ *     that the sink wrote before it kept this
  */
-public record CauseRef(String firmId, CauseType type, String inFirm) {
+public record CauseRef(
+        String firmId,
+        CauseType type,
+        String inFirm,
+        @Nullable String fee) {
     /** A transaction. */
     public static CauseRef transaction(String firmId, String transactionId) {
-        return new CauseRef(firmId, CauseType.TRANSACTION, transactionId);
+        return new CauseRef(firmId, CauseType.TRANSACTION, transactionId, null);
     }
 
     /**
@@ -29,7 +35,8 @@ public record CauseRef(String firmId, CauseType type, String inFirm) {
     public static Optional<CauseRef> ofEntry(
             Connection connection, String firmId, String entryId, @Nullable String affiliateId) throws SQLException {
         SqlText sql = new SqlText()
-                .add("SELECT cause_type, cause_id, affiliate_id FROM published.commission_entries WHERE firm_id = ")
+                .add("SELECT cause_type, cause_id, affiliate_id, matched_fee FROM published.commission_entries"
+                        + " WHERE firm_id = ")
                 .parameter(firmId)
                 .add(" AND entry_id = ")
                 .parameter(entryId);
@@ -42,8 +49,8 @@ public record CauseRef(String firmId, CauseType type, String inFirm) {
                 return Optional.empty();
             }
             CauseType type = CauseType.valueOf(entry.getString(1));
-            return Optional.of(
-                    new CauseRef(firmId, type, LedgerTopics.causeInFirm(type, entry.getString(2), entry.getString(3))));
+            String inFirm = LedgerTopics.causeInFirm(type, entry.getString(2), entry.getString(3));
+            return Optional.of(new CauseRef(firmId, type, inFirm, entry.getString(4)));
         }
     }
 }

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param affiliateId only if it is this affiliate's
  */
 public record ExplanationReport(CauseRef cause, @Nullable String affiliateId) {
+    /** What a refund's explanation takes over from the fee that it is explained by. */
+    private static final List<String> OF_FEE = List.of(
+            "affiliate_id", "rule_id", "plan_id", "plan_version", "fx_rate", "fx_date", "basis_usd", "considered");
+
     /** Of a cause with more entries than these, the newest. */
     static final int MOST_ENTRIES = 500;
 
@@ -35,14 +39,20 @@ public record ExplanationReport(CauseRef cause, @Nullable String affiliateId) {
     /** Reads it. */
     public Optional<Found> read(Connection connection) throws SQLException {
         Map<String, Object> decided = decided(connection);
-        if (decided == null || (affiliateId != null && !affiliateId.equals(decided.get("affiliate_id")))) {
+        if (decided == null) {
+            return Optional.empty();
+        }
+        List<?> fees = decided.get("matched_fees") instanceof List<?> all ? all : List.of();
+        List<?> ownFees = affiliateId == null ? fees : own(connection, fees);
+        explainByFee(connection, decided, ownFees);
+        if (affiliateId != null && !affiliateId.equals(decided.get("affiliate_id"))) {
             return Optional.empty();
         }
         Entries entries = entries(connection, decided);
-        if (affiliateId != null && decided.get("matched_fees") instanceof List<?> fees && fees.size() > 1) {
+        if (ownFees.size() < fees.size()) {
             // A refund may have taken from fees of several affiliates, and its amount is all of that.
             decided.put("amount", entries.amount().toPlainString());
-            decided.put("matched_fees", own(connection, fees));
+            decided.put("matched_fees", ownFees);
         }
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("cause", members(decided, "type", "cause_type", "id", "cause_id"));
@@ -68,12 +78,31 @@ public record ExplanationReport(CauseRef cause, @Nullable String affiliateId) {
         return members;
     }
 
+    /** A refund's entry by the fee that it takes back from; to an affiliate, the refund by the first fee of its own. */
+    private void explainByFee(Connection connection, Map<String, Object> decided, List<?> fees) throws SQLException {
+        Object first = affiliateId == null || fees.isEmpty() ? null : fees.getFirst();
+        Object fee = cause.fee() == null ? first : cause.fee();
+        if (fee == null || fee.equals(decided.get("matched_fee"))) {
+            return;
+        }
+        Map<String, Object> earned = decided(connection, fee);
+        if (earned != null) {
+            decided.keySet().removeAll(OF_FEE);
+            OF_FEE.stream().filter(earned::containsKey).forEach(name -> decided.put(name, earned.get(name)));
+            decided.put("matched_fee", fee);
+        }
+    }
+
+    private @Nullable Map<String, Object> decided(Connection connection, Object fee) throws SQLException {
+        CauseRef earned = CauseRef.transaction(cause.firmId(), String.valueOf(fee));
+        return new ExplanationReport(earned, null).decided(connection);
+    }
+
     /** Those of these fees that the affiliate has earned from. */
     private List<Object> own(Connection connection, List<?> fees) throws SQLException {
         List<Object> own = new ArrayList<>();
         for (Object fee : fees) {
-            CauseRef earned = CauseRef.transaction(cause.firmId(), String.valueOf(fee));
-            Map<String, Object> decided = new ExplanationReport(earned, null).decided(connection);
+            Map<String, Object> decided = decided(connection, fee);
             if (decided != null && Objects.equals(affiliateId, decided.get("affiliate_id"))) {
                 own.add(fee);
             }
@@ -97,8 +126,9 @@ public record ExplanationReport(CauseRef cause, @Nullable String affiliateId) {
                 .parameter(cause.firmId())
                 .add(" AND cause_type = ")
                 .parameter(cause.type().name())
-                .add(" AND cause_in_firm = ")
-                .parameter(cause.inFirm());
+                .add(" AND cause_in_firm_key = published.identifier_key(")
+                .parameter(cause.inFirm())
+                .add(")");
         if (cause.type() == CauseType.TRANSACTION) {
             sql.add(" AND (EXISTS (SELECT 1 FROM published.transactions t WHERE t.firm_id = x.firm_id"
                     + " AND t.transaction_id = x.cause_id AND t.customer_id = x.customer_id)"
@@ -133,8 +163,9 @@ public record ExplanationReport(CauseRef cause, @Nullable String affiliateId) {
                 .parameter(cause.firmId())
                 .add(" AND cause_type = ")
                 .parameter(cause.type().name())
-                .add(" AND cause_id = ")
-                .parameter(String.valueOf(decided.get("cause_id")));
+                .add(" AND cause_key = published.identifier_key(")
+                .parameter(String.valueOf(decided.get("cause_id")))
+                .add(")");
         Object affiliate = affiliateId != null || ofAffiliate() ? decided.get("affiliate_id") : null;
         if (affiliate != null) {
             sql.add(" AND affiliate_id = ").parameter(affiliate);

@@ -32,6 +32,7 @@ final class Fields {
             "plan_version",
             "fx_rate",
             "fx_date",
+            "matched_fee",
             "earned_at",
             "payable_at",
             "recorded_at",

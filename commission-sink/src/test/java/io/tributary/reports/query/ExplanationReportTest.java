@@ -3,6 +3,7 @@ package io.tributary.reports.query;
 import static io.tributary.sink.testing.Entries.entry;
 import static io.tributary.sink.testing.Explanations.RECORDED;
 import static io.tributary.sink.testing.Explanations.capped;
+import static io.tributary.sink.testing.Explanations.considered;
 import static io.tributary.sink.testing.Explanations.explained;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -198,6 +200,87 @@ class ExplanationReportTest {
         assertThat(find(CauseRef.transaction("acme", "t1"), "a1").orElseThrow().explanation())
                 .containsEntry("amount", "-15.00")
                 .containsEntry("matched_fees", List.of("f1"));
+    }
+
+    /** Each fee has its own affiliate, plan, basis and rules. */
+    @Test
+    void anEntryOfARefundIsExplainedByTheFeeThatItTakesBackFrom() throws SQLException {
+        write(explained("f1").build(), 0);
+        write(
+                explained("f2")
+                        .setAffiliateId("a2")
+                        .setRuleId("r9")
+                        .setPlanVersion(2)
+                        .setBasisUsd(new BigDecimal("70.000000000000"))
+                        .setConsidered(List.of(considered("r9", true, "matched")))
+                        .build(),
+                0);
+        write(
+                explained("t1")
+                        .setAmount(new BigDecimal("-22.00"))
+                        .setMatchedFee("f1")
+                        .setMatchedFees(List.of("f1", "f2"))
+                        .setReason("refund_allocated")
+                        .build(),
+                0);
+        CommissionEntry.Builder second = entry("2")
+                .setCauseId("t1")
+                .setAffiliateId("a2")
+                .setAmount(new BigDecimal("-7.00"))
+                .setMatchedFee("f2");
+        Ledger.write(
+                database,
+                List.of(
+                        entry("1")
+                                .setCauseId("t1")
+                                .setAmount(new BigDecimal("-15.00"))
+                                .setMatchedFee("f1")
+                                .build(),
+                        second.build(),
+                        CommissionEntry.newBuilder(second)
+                                .setEntryId("3")
+                                .setMatchedFee(null)
+                                .setAmount(new BigDecimal("0.00"))
+                                .build()));
+        assertThat(ofEntry("1", null))
+                .containsEntry("matched_fee", "f1")
+                .containsEntry("rule_id", "r1")
+                .containsEntry("amount", "-22.00");
+        assertThat(ofEntry("2", null))
+                .containsEntry("matched_fee", "f2")
+                .containsEntry("affiliate_id", "a2")
+                .containsEntry("rule_id", "r9")
+                .containsEntry("plan_version", 2)
+                .containsEntry("basis_usd", "70.000000000000")
+                .containsEntry("reason", "refund_allocated")
+                .containsEntry("amount", "-22.00")
+                .containsEntry("matched_fees", List.of("f1", "f2"))
+                .extractingByKey("considered")
+                .asString()
+                .contains("r9")
+                .doesNotContain("r1");
+        assertThat(ofEntry("3", null)).as("of before").containsEntry("matched_fee", "f1");
+        for (Map<String, @Nullable Object> own : List.of(
+                ofEntry("2", "a2"),
+                find(CauseRef.transaction("acme", "t1"), "a2").orElseThrow().explanation())) {
+            assertThat(own)
+                    .containsEntry("matched_fee", "f2")
+                    .containsEntry("rule_id", "r9")
+                    .containsEntry("amount", "-7.00")
+                    .containsEntry("matched_fees", List.of("f2"));
+        }
+        assertThat(find(CauseRef.transaction("acme", "t1"), "a3")).isEmpty();
+    }
+
+    private Map<String, @Nullable Object> ofEntry(String entryId, @Nullable String affiliate) throws SQLException {
+        try (Connection connection = database.open()) {
+            CauseRef cause =
+                    CauseRef.ofEntry(connection, "acme", entryId, affiliate).orElseThrow();
+            return new ExplanationReport(cause, affiliate)
+                    .read(connection)
+                    .orElseThrow()
+                    .explanation();
+        }
     }
 
     /** In whatever order the partitions are read, and whoever spoke last. */
