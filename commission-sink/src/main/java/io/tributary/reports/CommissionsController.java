@@ -14,7 +14,6 @@ import io.tributary.reports.query.Dimension;
 import io.tributary.reports.query.EntryFilter;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.database.ReadDatabase;
-import io.tributary.service.json.Json;
 import io.tributary.service.query.Parameters;
 import io.tributary.service.query.ReadYourWrites;
 import io.tributary.service.token.Access;
@@ -22,7 +21,6 @@ import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -52,7 +50,7 @@ final class CommissionsController {
     @Access(
             value = {Scopes.READ, Scopes.ADMIN},
             affiliates = true)
-    HttpResponse<byte[]> commissions(HttpRequest<?> request, Principal principal) {
+    HttpResponse<Object> commissions(HttpRequest<?> request, Principal principal) {
         Parameters parameters = new Parameters(request, PARAMETERS);
         Representation representation = Representation.preferred(request.accept());
         Viewer viewer = Viewer.of(principal, parameters.text("firm_id"), view);
@@ -63,26 +61,8 @@ final class CommissionsController {
                 Objects.requireNonNullElseGet(filter.asOf(), clock::instant));
         String after = parameters.text("after");
         boolean waited = after != null && readYourWrites.await(viewer.firmId(), after);
-        List<Map<String, @Nullable Object>> rows = database.query(report::rows);
-        MutableHttpResponse<byte[]> response = HttpResponse.ok(body(report, rows, representation))
-                .contentType(representation.type())
-                .header("Vary", "Accept");
+        MutableHttpResponse<Object> response = new ReportAnswer(report, meta(report), representation).from(database);
         return waited ? response.header("Preference-Applied", "after") : response;
-    }
-
-    private static byte[] body(
-            CommissionReport report, List<Map<String, @Nullable Object>> rows, Representation representation) {
-        return switch (representation) {
-            case CSV -> Csv.write(report.keys(), rows);
-            case JSON -> json(rows, meta(report));
-        };
-    }
-
-    private static byte[] json(List<Map<String, @Nullable Object>> rows, Map<String, @Nullable Object> meta) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("data", rows);
-        body.put("meta", meta);
-        return Json.write(body);
     }
 
     private static Map<String, @Nullable Object> meta(CommissionReport report) {

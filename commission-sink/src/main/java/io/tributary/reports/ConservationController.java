@@ -11,7 +11,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tributary.reports.query.ConservationReport;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.database.ReadDatabase;
-import io.tributary.service.json.Json;
 import io.tributary.service.query.Parameters;
 import io.tributary.service.token.Access;
 import io.tributary.service.token.Principal;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +44,12 @@ final class ConservationController {
     @Get
     @Produces(MediaType.ALL)
     @Access({Scopes.READ, Scopes.ADMIN})
-    HttpResponse<byte[]> conservation(HttpRequest<?> request, Principal principal) {
+    HttpResponse<Object> conservation(HttpRequest<?> request, Principal principal) {
         Parameters parameters = new Parameters(request, PARAMETERS);
         Representation representation = Representation.preferred(request.accept());
         Viewer viewer = Viewer.of(principal, parameters.text("firm_id"), view);
         ConservationReport report = report(parameters, viewer);
-        List<Map<String, @Nullable Object>> rows = database.query(report::rows);
-        return HttpResponse.ok(
-                        switch (representation) {
-                            case CSV -> Csv.write(ConservationReport.keys(), rows);
-                            case JSON -> json(report, rows);
-                        })
-                .contentType(representation.type())
-                .header("Vary", "Accept");
+        return new ReportAnswer(report, meta(report), representation).from(database);
     }
 
     private ConservationReport report(Parameters parameters, Viewer viewer) {
@@ -76,15 +67,12 @@ final class ConservationController {
         return new ConservationReport(viewer.firmId(), viewer.zone(), first, last);
     }
 
-    private static byte[] json(ConservationReport report, List<Map<String, @Nullable Object>> rows) {
-        Map<String, Object> meta = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> meta(ConservationReport report) {
+        Map<String, @Nullable Object> meta = new LinkedHashMap<>();
         meta.put("firm_id", report.firmId());
         meta.put("time_zone", report.zone().id().getId());
         meta.put("from", report.from());
         meta.put("to", report.to());
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("data", rows);
-        body.put("meta", meta);
-        return Json.write(body);
+        return meta;
     }
 }

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class Csv {
     private Csv() {}
 
-    static byte[] write(List<String> keys, List<Map<String, @Nullable Object>> rows) {
-        StringBuilder csv = new StringBuilder();
-        line(csv, keys.iterator());
-        for (Map<String, @Nullable Object> row : rows) {
-            line(csv, keys.stream().<@Nullable Object>map(row::get).iterator());
-        }
-        return csv.toString().getBytes(UTF_8);
+    static byte[] header(List<String> keys) {
+        return line(keys.iterator());
     }
 
-    private static void line(StringBuilder csv, Iterator<? extends @Nullable Object> fields) {
+    static byte[] row(List<String> keys, Map<String, @Nullable Object> row) {
+        return line(keys.stream().<@Nullable Object>map(row::get).iterator());
+    }
+
+    private static byte[] line(Iterator<? extends @Nullable Object> fields) {
+        StringBuilder csv = new StringBuilder();
         while (fields.hasNext()) {
             Object field = fields.next();
             if (field != null) {
@@ -28,6 +28,7 @@ final class Csv {
             }
             csv.append(fields.hasNext() ? "," : "\r\n");
         }
+        return csv.toString().getBytes(UTF_8);
     }
 
     private static String quoted(String text) {

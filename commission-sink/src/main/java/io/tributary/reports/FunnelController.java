@@ -16,7 +16,6 @@ import io.tributary.reports.query.FunnelReport.Unit;
 import io.tributary.reports.query.SignupFilter;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.database.ReadDatabase;
-import io.tributary.service.json.Json;
 import io.tributary.service.query.Parameters;
 import io.tributary.service.query.ReadYourWrites;
 import io.tributary.service.token.Access;
@@ -24,7 +23,6 @@ import io.tributary.service.token.Principal;
 import io.tributary.service.token.Scopes;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +49,7 @@ final class FunnelController {
     @Access(
             value = {Scopes.READ, Scopes.ADMIN},
             affiliates = true)
-    HttpResponse<byte[]> funnel(HttpRequest<?> request, Principal principal) {
+    HttpResponse<Object> funnel(HttpRequest<?> request, Principal principal) {
         Parameters parameters = new Parameters(request, PARAMETERS);
         Representation representation = Representation.preferred(request.accept());
         Viewer viewer = Viewer.of(principal, parameters.text("firm_id"), view);
@@ -61,10 +59,7 @@ final class FunnelController {
                 Filters.signups(parameters, viewer));
         String after = parameters.text("after");
         boolean waited = after != null && readYourWrites.await(viewer.firmId(), after);
-        List<Map<String, @Nullable Object>> rows = database.query(report::rows);
-        MutableHttpResponse<byte[]> response = HttpResponse.ok(body(report, rows, representation))
-                .contentType(representation.type())
-                .header("Vary", "Accept");
+        MutableHttpResponse<Object> response = new ReportAnswer(report, meta(report), representation).from(database);
         return waited ? response.header("Preference-Applied", "after") : response;
     }
 
@@ -75,19 +70,6 @@ final class FunnelController {
                         .filter(unit -> unit.word().equals(word))
                         .findFirst()
                         .orElseThrow(() -> Parameters.bad("The parameter 'per' is attempt or person"));
-    }
-
-    private static byte[] body(
-            FunnelReport report, List<Map<String, @Nullable Object>> rows, Representation representation) {
-        return switch (representation) {
-            case CSV -> Csv.write(report.keys(), rows);
-            case JSON -> {
-                Map<String, Object> body = new LinkedHashMap<>();
-                body.put("data", rows);
-                body.put("meta", meta(report));
-                yield Json.write(body);
-            }
-        };
     }
 
     private static Map<String, @Nullable Object> meta(FunnelReport report) {

@@ -1,5 +1,6 @@
 package io.tributary.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,13 +17,19 @@ import io.tributary.proptrading.DataQualityFinding;
 import io.tributary.proptrading.Explanation;
 import io.tributary.proptrading.RuleConsidered;
 import io.tributary.schemas.topic.LedgerTopics;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +38,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +52,7 @@ class ReportsIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ENTRIES = 120;
+    private static final int MANY = 4_000;
     private static final String ODD = "t/1 100% +?";
 
     private TestStack stack;
@@ -57,12 +67,14 @@ class ReportsIT {
         client = new PushClient(stack.description().gateway());
         FirmCredentials credentials = stack.firm("reported");
         firm = client.token(credentials.clientId(), credentials.clientSecret(), "read");
+        stack.firm("reported-large");
         StackFile.Admin platform = stack.description().admin();
         admin = client.token(platform.clientId(), platform.clientSecret(), "admin");
         affiliate = affiliateToken("aff-7");
         try (LedgerWriter ledger = new LedgerWriter(stack)) {
             ledger.write("reported", 0, ENTRIES);
             ledger.write("unreported", 0, 10);
+            ledger.write("reported-large", 0, MANY);
         }
         TopicWriter.write(
                 stack,
@@ -195,6 +207,63 @@ class ReportsIT {
         assertThat(csv.body())
                 .isEqualTo("rule_id,amount,entries,pending,payable\r\nfirst," + amount + "," + ENTRIES + ",0.00,"
                         + amount + "\r\n");
+    }
+
+    /** Beyond what is kept in memory: the same document. */
+    @Test
+    @Order(1)
+    void sendsWhatIsLarge() throws Exception {
+        String path = "commissions?firm_id=reported-large&group_by=customer,affiliate,campaign,day,month,rule,kind";
+        PushClient.Answer answer = client.get(stack.description().reports() + "/api/v1/reports/" + path, admin);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(answer.response().body()).hasSizeGreaterThan(512 * 1024);
+        assertThat(answer.data()).hasSize(MANY);
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode row : answer.data()) {
+            sum = sum.add(new BigDecimal(row.path("amount").asText()));
+        }
+        assertThat(sum).isEqualTo(LedgerWriter.total(MANY));
+        assertThat(answer.data().findValuesAsText("customer_id")).doesNotHaveDuplicates();
+        assertThat(answer.body().at("/meta/firm_id").asText()).isEqualTo("reported-large");
+
+        Http.Answer csv = get(admin, path, "Accept", "text/csv");
+        assertThat(csv.body().lines()).hasSize(MANY + 1).first().asString().startsWith("customer_id,affiliate_id,");
+        assertThat(csv.body()).endsWith("\r\n");
+    }
+
+    /** Neither by readers that take all of a large report, nor by one that goes away. */
+    @Test
+    @Order(2)
+    @EnabledOnOs(OS.LINUX)
+    void keepsNoFileOfAReportThatWasSent() throws Exception {
+        sendsWhatIsLarge();
+        String path = "commissions?firm_id=reported-large&group_by=customer,affiliate,campaign,day,month,rule,kind";
+        URI large = URI.create(stack.description().reports() + "/api/v1/reports/" + path);
+        try (Socket socket = new Socket(large.getHost(), large.getPort())) {
+            socket.setReceiveBufferSize(1024);
+            socket.getOutputStream()
+                    .write(("GET " + large.getRawPath() + "?" + large.getRawQuery() + " HTTP/1.1\r\nHost: it\r\n"
+                                    + "Authorization: Bearer " + admin + "\r\n\r\n")
+                            .getBytes(UTF_8));
+            assertThat(socket.getInputStream().readNBytes(12)).asString(UTF_8).isEqualTo("HTTP/1.1 200");
+        }
+        Path open = Path.of("/proc/" + stack.sink().pid() + "/fd");
+        await().atMost(LIMIT).untilAsserted(() -> {
+            try (Stream<Path> files = Files.list(open)) {
+                assertThat(files.map(ReportsIT::target))
+                        .hasSizeGreaterThan(3)
+                        .noneMatch(file -> file.contains("tributary-report"));
+            }
+        });
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException e) {
+            return "closed meanwhile";
+        }
     }
 
     @Test

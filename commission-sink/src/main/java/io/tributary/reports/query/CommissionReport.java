@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,24 +21,25 @@ import org.jspecify.annotations.Nullable;
  * @param filter which entries
  * @param now an entry is pending before its {@code payable_at} and payable from it on
  */
-public record CommissionReport(List<Dimension> groups, EntryFilter filter, Instant now) {
+public record CommissionReport(List<Dimension> groups, EntryFilter filter, Instant now) implements RowReport {
     private static final List<String> SUMS = List.of("amount", "entries", "pending", "payable");
 
-    /** The keys of every row, in order. */
+    @Override
     public List<String> keys() {
         return Stream.concat(groups.stream().map(Dimension::key), SUMS.stream()).toList();
     }
 
     /** The rows, ordered by group; amounts in USD as strings with two decimals. */
-    public List<Map<String, @Nullable Object>> rows(Connection connection) throws SQLException {
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        try (PreparedStatement statement = sql().prepare(connection);
-                ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                rows.add(row(result));
+    @Override
+    public void read(Connection connection, Reader reader) throws SQLException {
+        try (PreparedStatement statement = sql().prepare(connection)) {
+            statement.setFetchSize(FETCHED);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    reader.row(row(result));
+                }
             }
         }
-        return rows;
     }
 
     private Map<String, @Nullable Object> row(ResultSet result) throws SQLException {

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param from the first day
  * @param to the last day
  */
-public record ConservationReport(String firmId, FirmZone zone, LocalDate from, LocalDate to) {
+public record ConservationReport(String firmId, FirmZone zone, LocalDate from, LocalDate to) implements RowReport {
     private static final List<String> ENDS = List.of("applied", "superseded", "duplicate", "waiting", "dead_letter");
 
-    /** The keys of every row, in order. */
-    public static List<String> keys() {
+    @Override
+    public List<String> keys() {
         List<String> keys = new ArrayList<>(List.of("day", "accepted"));
         keys.addAll(ENDS);
         keys.add("in_flight");
@@ -35,15 +35,14 @@ public record ConservationReport(String firmId, FirmZone zone, LocalDate from, L
     }
 
     /** A row for each day on which something was observed, in order. */
-    public List<Map<String, @Nullable Object>> rows(Connection connection) throws SQLException {
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    @Override
+    public void read(Connection connection, Reader reader) throws SQLException {
         try (PreparedStatement statement = sql().prepare(connection);
                 ResultSet result = statement.executeQuery()) {
             while (result.next()) {
-                rows.add(row(result));
+                reader.row(row(result));
             }
         }
-        return rows;
     }
 
     private static Map<String, @Nullable Object> row(ResultSet result) throws SQLException {

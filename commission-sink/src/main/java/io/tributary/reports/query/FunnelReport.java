@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups in the order asked for, of customers; none: one funnel
  * @param filter whom to count of them
  */
-public record FunnelReport(Unit per, List<Dimension> groups, SignupFilter filter) {
+public record FunnelReport(Unit per, List<Dimension> groups, SignupFilter filter) implements RowReport {
     private static final List<String> MEASURES =
             List.of("step", "count", "conversion", "median_seconds", "p90_seconds");
     private static final int CONVERSION_DECIMALS = 4;
@@ -48,7 +48,7 @@ public record FunnelReport(Unit per, List<Dimension> groups, SignupFilter filter
         }
     }
 
-    /** The keys of every row, in order. */
+    @Override
     public List<String> keys() {
         return Stream.concat(groups.stream().map(Dimension::key), MEASURES.stream())
                 .toList();
@@ -60,34 +60,35 @@ public record FunnelReport(Unit per, List<Dimension> groups, SignupFilter filter
      * <p>{@code conversion} is a share of those who signed up, with at most 4 decimals; null where nobody did. Times are
      * seconds with at most 3 decimals (they are interpolated), null where nobody left the step.
      */
-    public List<Map<String, @Nullable Object>> rows(Connection connection) throws SQLException {
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        try (PreparedStatement statement = sql().prepare(connection);
-                ResultSet result = statement.executeQuery()) {
-            List<@Nullable Object> group = List.of();
-            long signedUp = 0;
-            while (result.next()) {
-                Map<String, @Nullable Object> row = new LinkedHashMap<>();
-                int column = 1;
-                for (Dimension dimension : groups) {
-                    row.put(dimension.key(), result.getString(column++));
+    @Override
+    public void read(Connection connection, Reader reader) throws SQLException {
+        try (PreparedStatement statement = sql().prepare(connection)) {
+            statement.setFetchSize(FETCHED);
+            try (ResultSet result = statement.executeQuery()) {
+                List<@Nullable Object> group = null;
+                long signedUp = 0;
+                while (result.next()) {
+                    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+                    int column = 1;
+                    for (Dimension dimension : groups) {
+                        row.put(dimension.key(), result.getString(column++));
+                    }
+                    List<@Nullable Object> ofRow = new ArrayList<>(row.values());
+                    String step = result.getString(column++);
+                    long count = result.getLong(column++);
+                    if (!ofRow.equals(group)) {
+                        group = ofRow;
+                        signedUp = step.equals("signed_up") ? count : 0;
+                    }
+                    row.put("step", step);
+                    row.put("count", count);
+                    row.put("conversion", conversion(count, signedUp));
+                    row.put("median_seconds", seconds(result.getBigDecimal(column++)));
+                    row.put("p90_seconds", seconds(result.getBigDecimal(column)));
+                    reader.row(row);
                 }
-                List<@Nullable Object> ofRow = new ArrayList<>(row.values());
-                String step = result.getString(column++);
-                long count = result.getLong(column++);
-                if (rows.isEmpty() || !ofRow.equals(group)) {
-                    group = ofRow;
-                    signedUp = step.equals("signed_up") ? count : 0;
-                }
-                row.put("step", step);
-                row.put("count", count);
-                row.put("conversion", conversion(count, signedUp));
-                row.put("median_seconds", seconds(result.getBigDecimal(column++)));
-                row.put("p90_seconds", seconds(result.getBigDecimal(column)));
-                rows.add(row);
             }
         }
-        return rows;
     }
 
     private static @Nullable BigDecimal conversion(long count, long signedUp) {

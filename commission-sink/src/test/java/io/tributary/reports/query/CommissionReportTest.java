@@ -51,7 +51,7 @@ class CommissionReportTest {
 
     private List<Map<String, @Nullable Object>> rows(EntryFilter filter, Dimension... groups) throws SQLException {
         try (Connection connection = database.open()) {
-            return new CommissionReport(List.of(groups), filter, NOW).rows(connection);
+            return Rows.of(new CommissionReport(List.of(groups), filter, NOW), connection);
         }
     }
 

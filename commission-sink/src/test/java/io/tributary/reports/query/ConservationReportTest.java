@@ -90,13 +90,15 @@ class ConservationReportTest {
                         .build()));
     }
 
+    private static ConservationReport report(LocalDate day, String zone) {
+        return new ConservationReport("acme", new FirmZone(ZoneId.of(zone)), day.minusDays(1), day);
+    }
+
     private String report(String zone) throws SQLException {
         try (Connection connection = database.open()) {
-            return new ConservationReport("acme", new FirmZone(ZoneId.of(zone)), DAY.minusDays(1), DAY)
-                    .rows(connection).stream()
-                            .map(row ->
-                                    row.values().stream().map(String::valueOf).collect(Collectors.joining(" ")))
-                            .collect(Collectors.joining(", "));
+            return Rows.of(report(DAY, zone), connection).stream()
+                    .map(row -> row.values().stream().map(String::valueOf).collect(Collectors.joining(" ")))
+                    .collect(Collectors.joining(", "));
         }
     }
 
@@ -114,7 +116,7 @@ class ConservationReportTest {
         ended("again", OutcomeKind.DUPLICATE, NOON);
         ended("changed", OutcomeKind.DEAD_LETTER, NOON);
         refused("l1", NOON, null);
-        assertThat(ConservationReport.keys())
+        assertThat(report(DAY, "UTC").keys())
                 .containsExactly(
                         "day", "accepted", "applied", "superseded", "duplicate", "waiting", "dead_letter", "in_flight");
         assertThat(report("UTC")).isEqualTo("2026-03-10 7 2 1 1 1 2 0");

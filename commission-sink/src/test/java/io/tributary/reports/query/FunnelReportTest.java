@@ -60,8 +60,9 @@ class FunnelReportTest {
 
     private String rows(Unit per, SignupFilter filter, Dimension... groups) throws SQLException {
         try (Connection connection = database.open()) {
-            return new FunnelReport(per, List.of(groups), filter)
-                    .rows(connection).stream().map(FunnelReportTest::text).collect(Collectors.joining(", "));
+            return Rows.of(new FunnelReport(per, List.of(groups), filter), connection).stream()
+                    .map(FunnelReportTest::text)
+                    .collect(Collectors.joining(", "));
         }
     }
 
@@ -164,7 +165,7 @@ class FunnelReportTest {
         reached(customer("c1", START), "signed_up", 0);
         try (Connection connection = database.open()) {
             for (Unit per : Unit.values()) {
-                assertThat(new FunnelReport(per, List.of(group), all()).rows(connection))
+                assertThat(Rows.of(new FunnelReport(per, List.of(group), all()), connection))
                         .singleElement()
                         .satisfies(row -> assertThat(row.keySet())
                                 .containsExactly(

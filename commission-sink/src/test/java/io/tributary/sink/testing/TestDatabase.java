@@ -47,6 +47,11 @@ public final class TestDatabase {
                 new PostgresSettings(Holder.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres"));
     }
 
+    /** The database's JDBC URL; user and password are postgres. */
+    public static String url(SinkDatabase database) {
+        return String.valueOf(database.dataSource("test").getUrl());
+    }
+
     /** The one value of a query, as text; {@code null} as the text null. */
     public static String value(SinkDatabase database, String sql) throws SQLException {
         try (Connection connection = database.open();

@@ -64,6 +64,19 @@ public final class ReadDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs a query in a transaction of its own, in which a statement with a fetch size hands its rows over bit by bit.
+     *
+     * @throws ProblemException 503: the database is away, empty still, or took too long
+     */
+    public <T> T scan(Query<T> query) {
+        return query(connection -> {
+            // The pool ends the transaction and takes this back.
+            connection.setAutoCommit(false);
+            return query.run(connection);
+        });
+    }
+
     private static RuntimeException problem(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.equals(QUERY_CANCELED)) {
