@@ -178,6 +178,21 @@ class DataQualityReportTest {
         assertThat(summary()).isEqualTo("orphaned 1, waiting_for_customer 2, waiting_for_fx_rate 1");
     }
 
+    /** The stored record is then seen at the later time. */
+    @Test
+    void sendingItAgainDoesNotMakeAWaitYounger() throws SQLException {
+        outcomes(
+                outcome("a", OutcomeKind.WAITING, WaitsFor.CUSTOMER)
+                        .setObservedAt(NOW.minus(WEEK).minusNanos(1000))
+                        .build(),
+                outcome("b", OutcomeKind.WAITING, WaitsFor.CUSTOMER)
+                        .setObservedAt(NOW.minus(WEEK))
+                        .build());
+        stored("a", NOW);
+        stored("b", NOW);
+        assertThat(list(null, true)).isEqualTo("a orphaned, b waiting_for_customer");
+    }
+
     @Test
     void recordsThatEndedOtherwiseAreCounted() throws SQLException {
         outcomes(
