@@ -51,6 +51,7 @@ final class CommissionsController {
             value = {Scopes.READ, Scopes.ADMIN},
             affiliates = true)
     HttpResponse<Object> commissions(HttpRequest<?> request, Principal principal) {
+        Viewer.admit(request, principal, view);
         Parameters parameters = new Parameters(request, PARAMETERS);
         Representation representation = Representation.preferred(request.accept());
         Viewer viewer = Viewer.of(principal, parameters.text("firm_id"), view);

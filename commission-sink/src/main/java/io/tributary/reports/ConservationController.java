@@ -45,6 +45,7 @@ final class ConservationController {
     @Produces(MediaType.ALL)
     @Access({Scopes.READ, Scopes.ADMIN})
     HttpResponse<Object> conservation(HttpRequest<?> request, Principal principal) {
+        Viewer.admit(request, principal, view);
         Parameters parameters = new Parameters(request, PARAMETERS);
         Representation representation = Representation.preferred(request.accept());
         Viewer viewer = Viewer.of(principal, parameters.text("firm_id"), view);

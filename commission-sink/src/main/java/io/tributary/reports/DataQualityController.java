@@ -53,6 +53,7 @@ final class DataQualityController {
     @Produces(MediaType.ALL)
     @Access({Scopes.READ, Scopes.ADMIN})
     HttpResponse<byte[]> findings(HttpRequest<?> request, Principal principal) {
+        Viewer.admit(request, principal, view);
         Parameters parameters = new Parameters(request, PARAMETERS);
         Viewer viewer = Viewer.of(principal, parameters.text("firm_id"), view);
         FindingFilter filter =

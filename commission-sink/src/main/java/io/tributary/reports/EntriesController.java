@@ -51,6 +51,7 @@ final class EntriesController {
             value = {Scopes.READ, Scopes.ADMIN},
             affiliates = true)
     HttpResponse<byte[]> entries(HttpRequest<?> request, Principal principal) {
+        Viewer.admit(request, principal, view);
         Parameters parameters = new Parameters(request, PARAMETERS);
         Viewer viewer = Viewer.of(principal, parameters.text("firm_id"), view);
         EntryFilter filter = Filters.of(parameters, viewer, parameters.text("customer_id"));

@@ -74,6 +74,7 @@ final class ExplanationsController {
     }
 
     private HttpResponse<byte[]> answer(HttpRequest<?> request, Principal principal, Meaning meaning) {
+        Viewer.admit(request, principal, view);
         Parameters parameters = new Parameters(request, PARAMETERS);
         Viewer viewer = Viewer.of(principal, parameters.text("firm_id"), view);
         String id = PathTail.before(request.getUri().getRawPath(), EXPLANATION);

@@ -50,6 +50,7 @@ final class FunnelController {
             value = {Scopes.READ, Scopes.ADMIN},
             affiliates = true)
     HttpResponse<Object> funnel(HttpRequest<?> request, Principal principal) {
+        Viewer.admit(request, principal, view);
         Parameters parameters = new Parameters(request, PARAMETERS);
         Representation representation = Representation.preferred(request.accept());
         Viewer viewer = Viewer.of(principal, parameters.text("firm_id"), view);

@@ -51,6 +51,7 @@ final class StreamController {
             value = {Scopes.READ, Scopes.ADMIN},
             affiliates = true)
     HttpResponse<Publisher<Event<String>>> stream(HttpRequest<?> request, Principal principal) {
+        Viewer.admit(request, principal, view);
         Parameters parameters = new Parameters(request, PARAMETERS);
         Viewer viewer = Viewer.of(principal, parameters.text("firm_id"), view);
         Audience audience = new Audience(

@@ -1,5 +1,6 @@
 package io.tributary.reports;
 
+import io.micronaut.http.HttpRequest;
 import io.tributary.control.Firm;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.database.FirmZone;
@@ -18,6 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param affiliateId the only affiliate whose rows it sees, where the client is bound to one
  */
 record Viewer(String firmId, FirmZone zone, @Nullable String affiliateId) {
+    /**
+     * Refuses what a caller may not see, before anything else of its query is looked at (CONTRACT, Order of refusals).
+     *
+     * @throws ProblemException 404 for an unknown firm or another one's, 403 for another affiliate's rows
+     */
+    static void admit(HttpRequest<?> request, Principal principal, ControlView view) {
+        String firm = first(request, "firm_id");
+        if (firm != null || principal.firmId() != null) {
+            of(principal, firm, view).affiliate(first(request, "affiliate_id"));
+        }
+    }
+
+    private static @Nullable String first(HttpRequest<?> request, String name) {
+        try {
+            return request.getParameters().getFirst(name).orElse(null);
+        } catch (IllegalArgumentException e) {
+            return null; // not percent-encoded: 400, which the parameters' reader says
+        }
+    }
+
     /**
      * The viewer behind a token.
      *
