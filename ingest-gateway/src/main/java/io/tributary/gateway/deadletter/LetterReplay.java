@@ -106,7 +106,7 @@ final class LetterReplay {
         Checked checked =
                 body.length > 0 ? new RecordBodies(entity, receipt).single(body) : received(letter, entity, receipt);
         if (checked instanceof Checked.Invalid invalid) {
-            throw ProblemException.invalid(invalid.faults());
+            throw ProblemException.invalid(invalid.faults(), invalid.count());
         }
         return new Wanted(((Checked.Valid) checked).record(), body.length > 0);
     }

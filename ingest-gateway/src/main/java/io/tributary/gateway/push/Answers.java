@@ -86,7 +86,16 @@ final class Answers {
         return error;
     }
 
-    /** All faults of all records, in order. */
+    /** How many faults all records have. */
+    static int countFaults(List<Checked> records) {
+        int count = 0;
+        for (Checked record : records) {
+            count += record instanceof Checked.Invalid invalid ? invalid.count() : 0;
+        }
+        return count;
+    }
+
+    /** All faults of all records that were kept, in order. */
     static List<Fault> faults(List<Checked> records) {
         List<Fault> faults = new ArrayList<>();
         for (Checked record : records) {

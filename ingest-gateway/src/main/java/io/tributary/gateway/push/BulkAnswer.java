@@ -53,7 +53,7 @@ final class BulkAnswer {
                 // Every rejected record tells at least one.
                 List<Fault> faults = invalid.faults();
                 List<Fault> told = faults.subList(0, Math.min(faults.size(), Math.max(room, 1)));
-                answer.rejected(told);
+                answer.rejected(told, invalid.count());
                 room -= told.size();
             } else {
                 answer.write(acceptedRow);
@@ -75,7 +75,8 @@ final class BulkAnswer {
         write(END);
     }
 
-    private void rejected(List<Fault> faults) {
+    /** @param count how many faults there are; said where not all are told */
+    private void rejected(List<Fault> faults, int count) {
         write(ascii(",\"status\":\"rejected\",\"errors\":["));
         String separator = "";
         for (Fault fault : faults) {
@@ -88,7 +89,7 @@ final class BulkAnswer {
             write(END);
             separator = ",";
         }
-        write(ascii("]}"));
+        write(ascii(count > faults.size() ? "],\"faults\":" + count + "}" : "]}"));
     }
 
     private void text(String text) {

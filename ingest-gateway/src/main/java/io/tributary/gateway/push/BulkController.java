@@ -61,7 +61,7 @@ final class BulkController {
         List<Fault> faults = refused(request, records);
         if (!faults.isEmpty()) {
             count(entity, principal, records, 0);
-            throw ProblemException.invalid(faults);
+            throw ProblemException.invalid(faults, Answers.countFaults(records));
         }
         List<Submission> submissions = submissions(records);
         Delivery delivery = admission.accept(
@@ -88,7 +88,7 @@ final class BulkController {
         List<Checked> records = read(entity, request, receipt);
         List<Fault> faults = refused(request, records);
         if (!faults.isEmpty()) {
-            throw ProblemException.invalid(faults);
+            throw ProblemException.invalid(faults, Answers.countFaults(records));
         }
         return answer(request, records, null, receipt);
     }

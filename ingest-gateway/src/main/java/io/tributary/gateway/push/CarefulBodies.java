@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the records in any body, token by token, and all that is wrong with them. Refuses, in this order: more than 1000
@@ -27,6 +28,8 @@ import java.util.List;
 final class CarefulBodies {
     private final JsonRecordReader reader;
     private final Instant now;
+    /** How many faults more are kept. */
+    private int room = ProblemException.MOST_FAULTS;
 
     /**
      * @param entity what the body holds
@@ -41,7 +44,7 @@ final class CarefulBodies {
     Checked single(byte[] body) {
         return parse(body, 0, body.length, 0, json -> {
             requireStart(json);
-            return reader.read(json, null, now);
+            return read(json, null);
         });
     }
 
@@ -83,7 +86,7 @@ final class CarefulBodies {
             int index = records.size();
             records.add(parse(body, line[0], line[1], line[2] - 1, json -> {
                 requireStart(json);
-                return reader.read(json, index, now);
+                return read(json, index);
             }));
         }
         return records;
@@ -113,9 +116,18 @@ final class CarefulBodies {
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             requireRoomFor(records.size() + 1);
-            records.add(reader.read(json, records.size(), now));
+            records.add(read(json, records.size()));
         }
         return true;
+    }
+
+    /** Of every record at least one fault is kept. */
+    private Checked read(JsonParser json, @Nullable Integer index) throws IOException {
+        Checked checked = reader.read(json, index, now, Math.max(1, room));
+        if (checked instanceof Checked.Invalid invalid) {
+            room -= invalid.faults().size();
+        }
+        return checked;
     }
 
     private static void requireRoomFor(int records) {

@@ -49,7 +49,7 @@ final class PushController {
         Checked checked = new RecordBodies(of, receipt).single(BodyBytes.of(request));
         if (checked instanceof Checked.Invalid invalid) {
             counts.add(RecordCounts.PUSH, entity, principal.requireFirmId(), 0, 1);
-            throw ProblemException.invalid(invalid.faults());
+            throw ProblemException.invalid(invalid.faults(), invalid.count());
         }
         Checked.Valid valid = (Checked.Valid) checked;
         Delivery delivery = admission.accept(

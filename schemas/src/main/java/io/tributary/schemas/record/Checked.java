@@ -10,11 +10,17 @@ public sealed interface Checked {
     /**
      * It cannot be accepted.
      *
-     * @param faults all that is wrong, one per faulty field, never empty
+     * @param faults what is wrong, one per faulty field, never empty; no more than the reader was to keep
+     * @param count how many faults there are, kept or not
      */
-    record Invalid(List<Fault> faults) implements Checked {
+    record Invalid(List<Fault> faults, int count) implements Checked {
         public Invalid {
             faults = List.copyOf(faults);
+        }
+
+        /** With these faults and no others. */
+        public Invalid(List<Fault> faults) {
+            this(faults, faults.size());
         }
     }
 }

@@ -10,9 +10,15 @@ final class Findings {
     private final @Nullable Integer index;
     private final @Nullable Object[] values;
     private final List<Fault> faults = new ArrayList<>(0);
+    private final String unknownField;
+    private final int most;
+    private int count;
     private long seen;
 
-    Findings(Entity entity, @Nullable Integer index) {
+    /** @param most how many faults to keep; the others are counted */
+    Findings(Entity entity, @Nullable Integer index, int most) {
+        this.most = most;
+        this.unknownField = "is not a field of " + entity.word();
         this.entity = entity;
         this.index = index;
         this.values = new Object[entity.fields().size()];
@@ -24,13 +30,13 @@ final class Findings {
         if (verdict instanceof Verdict.Stored stored) {
             values[position] = stored.value();
         } else if (verdict instanceof Verdict.Refused refused) {
-            add(pointer(entity.fields().get(position).name()), refused.code(), refused.message());
+            add(entity.fields().get(position).name(), refused.code(), refused.message());
         }
     }
 
     /** Takes a member that the entity does not have. */
     void unknown(String name) {
-        add(pointer(name), FaultCode.UNKNOWN_FIELD, "is not a field of " + entity.word());
+        add(name, FaultCode.UNKNOWN_FIELD, unknownField);
     }
 
     /** Closes the record: whatever is required and was not seen is missing. */
@@ -38,14 +44,19 @@ final class Findings {
         List<Field> fields = entity.fields();
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).required() && (seen & 1L << i) == 0) {
-                add(pointer(fields.get(i).name()), FaultCode.REQUIRED, "is required");
+                add(fields.get(i).name(), FaultCode.REQUIRED, "is required");
             }
         }
-        return faults.isEmpty() ? new Checked.Valid(ValidRecord.of(entity, values)) : new Checked.Invalid(faults);
+        return faults.isEmpty()
+                ? new Checked.Valid(ValidRecord.of(entity, values))
+                : new Checked.Invalid(faults, count);
     }
 
-    private void add(String pointer, FaultCode code, String message) {
-        faults.add(new Fault(index, pointer, code.word(), message));
+    private void add(String name, FaultCode code, String message) {
+        count++;
+        if (faults.size() < most) {
+            faults.add(new Fault(index, pointer(name), code.word(), message));
+        }
     }
 
     /** The RFC 6901 pointer to a member; a lone surrogate, which no answer can carry, becomes U+FFFD. */

@@ -27,14 +27,15 @@ public final class JsonRecordReader {
      * @param json standing on the first token of the record; left on its last
      * @param index the record's place in a bulk request, for its faults
      * @param now the time of receipt
+     * @param most how many faults to keep, at least one; the others are counted
      * @throws IOException if the text is not well-formed JSON (see {@link StrictJson})
      */
-    public Checked read(JsonParser json, @Nullable Integer index, Instant now) throws IOException {
+    public Checked read(JsonParser json, @Nullable Integer index, Instant now, int most) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
             return new Checked.Invalid(List.of(new Fault(index, "", FaultCode.TYPE.word(), "must be a JSON object")));
         }
-        Findings findings = new Findings(entity, index);
+        Findings findings = new Findings(entity, index, most);
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             JsonToken token = json.nextToken();
             int position = entity.position(name);

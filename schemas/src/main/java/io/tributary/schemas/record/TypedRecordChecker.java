@@ -24,7 +24,7 @@ public final class TypedRecordChecker {
      * @param now the time of receipt
      */
     public Checked check(SpecificRecord record, Instant now) {
-        Findings findings = new Findings(entity, null);
+        Findings findings = new Findings(entity, null, Integer.MAX_VALUE);
         List<Field> fields = entity.fields();
         for (int i = 0; i < fields.size(); i++) {
             @Nullable Object value = record.get(i);

@@ -1,9 +1,11 @@
 package io.tributary.schemas.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -182,6 +184,36 @@ class JsonRecordReaderTest {
                         "/transaction_type required",
                         "/transaction_date required",
                         "/status required");
+    }
+
+    /** What a body names as it likes, an answer repeats for each of a thousand records. */
+    @ParameterizedTest
+    @CsvSource({"x, 998", "/, 499", "~, 499", "🎺, 499"})
+    void cutsPointersBetweenCharacters(String character, int told) throws IOException {
+        Checked checked = Samples.read(Entity.CUSTOMERS, "{\"" + character.repeat(100_000) + "\":1}");
+        String escaped = character.replace("~", "~0").replace("/", "~1");
+        assertThat(((Checked.Invalid) checked).faults().getFirst().pointer())
+                .isEqualTo("/" + escaped.repeat(told) + "…")
+                .hasSizeLessThanOrEqualTo(Fault.LONGEST_POINTER);
+    }
+
+    @Test
+    void leavesTheLongestPointerAsItIs() throws IOException {
+        String name = "x".repeat(Fault.LONGEST_POINTER - 1);
+        Checked checked = Samples.read(Entity.CUSTOMERS, "{\"" + name + "\":1}");
+        assertThat(((Checked.Invalid) checked).faults().getFirst().pointer()).isEqualTo("/" + name);
+    }
+
+    @Test
+    void keepsNoMoreFaultsThanAskedForAndCountsAll() throws IOException {
+        byte[] json = "{\"a\":1,\"b\":1,\"c\":1,\"customer_id\":1}".getBytes(UTF_8);
+        try (JsonParser parser = StrictJson.parser(json, 0, json.length)) {
+            parser.nextToken();
+            Checked.Invalid invalid =
+                    (Checked.Invalid) new JsonRecordReader(Entity.CUSTOMERS).read(parser, null, Samples.NOW, 2);
+            assertThat(invalid.faults()).extracting(Fault::pointer).containsExactly("/a", "/b");
+            assertThat(invalid.count()).isGreaterThan(4);
+        }
     }
 
     @ParameterizedTest

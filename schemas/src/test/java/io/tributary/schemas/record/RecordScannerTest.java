@@ -96,7 +96,7 @@ class RecordScannerTest {
     private static @Nullable ValidRecord careful(Entity entity, byte[] json) {
         try (JsonParser parser = StrictJson.parser(json, 0, json.length)) {
             parser.nextToken();
-            Checked checked = new JsonRecordReader(entity).read(parser, null, Samples.NOW);
+            Checked checked = new JsonRecordReader(entity).read(parser, null, Samples.NOW, Integer.MAX_VALUE);
             return checked instanceof Checked.Valid valid && parser.nextToken() == null ? valid.record() : null;
         } catch (IOException e) {
             return null;

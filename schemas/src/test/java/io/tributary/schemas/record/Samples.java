@@ -84,7 +84,7 @@ final class Samples {
         byte[] bytes = json.getBytes(UTF_8);
         try (JsonParser parser = StrictJson.parser(bytes, 0, bytes.length)) {
             parser.nextToken();
-            return new JsonRecordReader(entity).read(parser, null, NOW);
+            return new JsonRecordReader(entity).read(parser, null, NOW, Integer.MAX_VALUE);
         }
     }
 

@@ -30,7 +30,11 @@ final class ProblemComponents {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("index", typed("integer", "Which record of a bulk request, from 0; absent where there is one only."));
         error.put(
-                "pointer", typed("string", "RFC 6901 JSON Pointer into the record; empty for the record as a whole."));
+                "pointer",
+                typed(
+                        "string",
+                        "RFC 6901 JSON Pointer into the record; empty for the record as a whole. Longer than 1000"
+                                + " characters it is cut and ends with …"));
         error.put(
                 "code",
                 enumOf(

@@ -41,7 +41,16 @@ public final class ProblemException extends RuntimeException {
 
     /** 422 with every fault of every record; of more than {@link #MOST_FAULTS} the first ones, and how many there are. */
     public static ProblemException invalid(List<Fault> faults) {
-        int count = faults.size();
+        return invalid(faults, faults.size());
+    }
+
+    /**
+     * The same, where not all faults were kept.
+     *
+     * @param faults the first ones, at least {@link #MOST_FAULTS} if there are so many
+     * @param count how many there are
+     */
+    public static ProblemException invalid(List<Fault> faults, int count) {
         String detail = (count == 1 ? "1 fault" : count + " faults") + "; see errors"
                 + (count > MOST_FAULTS ? ", which hold the first " + MOST_FAULTS : "");
         return of(ProblemType.INVALID, detail)
