@@ -81,14 +81,15 @@ public enum ProblemType {
             "invalid",
             422,
             "The content is not valid",
-            "The body is JSON, but breaks rules of its schema. The errors name each fault by JSON Pointer and code. Nothing"
-                    + " was stored."),
+            "The body is JSON, but breaks rules of its schema. The errors name each fault by JSON Pointer and code; of more"
+                    + " than 20 000 the first ones, and the detail says how many there are. A pointer of more than 1000"
+                    + " characters is cut and ends with …. Nothing was stored."),
     RATE_LIMITED(
             "rate-limited",
             429,
             "Too many requests",
-            "The token's requests for this minute are used up, or those of all tokens of its client together. Retry-After"
-                    + " says how many seconds to wait; the RateLimit header of every answer says what is left. One bulk"
+            "The token's requests for this minute are used up, or those of all tokens of its client together, or too"
+                    + " many streams are open. Retry-After says how many seconds to wait; the RateLimit header of every answer says what is left. One bulk"
                     + " request of 1000 records counts as one request."),
     HEADERS_TOO_LARGE(
             "headers-too-large",
@@ -105,7 +106,9 @@ public enum ProblemType {
             "unavailable",
             503,
             "Not available at the moment",
-            "Something that the request needs does not answer at the moment. Retry-After says how many seconds to wait."
+            "Something that the request needs does not answer at the moment; or there is as much in work, or waiting to be"
+                    + " read by those who asked for it, as the service can keep, or as one firm may have of it."
+                    + " Retry-After says how many seconds to wait."
                     + " Sending the same request again is harmless."),
     OTHER(
             "other",

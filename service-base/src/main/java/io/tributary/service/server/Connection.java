@@ -1,5 +1,6 @@
 package io.tributary.service.server;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -32,6 +33,8 @@ final class Connection {
     private final Connections all;
     private final ChannelHandler bytes = new Bytes();
     private final ChannelHandler messages = new Messages();
+    private final Turns turns = new Turns(() -> cut("too many requests ahead"));
+    private final Taking taking;
 
     /** System.nanoTime at the first byte of the request that is being received. */
     private long began = NONE;
@@ -51,6 +54,7 @@ final class Connection {
     Connection(Channel channel, Connections all) {
         this.channel = channel;
         this.all = all;
+        this.taking = new Taking(channel, all.settings().writeDeadline(), () -> cut("slow reader"));
     }
 
     /** Stands before the codec: sees bytes. */
@@ -61,6 +65,20 @@ final class Connection {
     /** Stands after the codec: sees requests and answers. */
     ChannelHandler messages() {
         return messages;
+    }
+
+    /** Stands behind that: hands on one request at a time. */
+    ChannelHandler turns() {
+        return turns;
+    }
+
+    /** Closes the connection, whatever is on its way. */
+    private void cut(String reason) {
+        if (!closing) {
+            closing = true;
+            all.count(reason);
+        }
+        channel.close();
     }
 
     /** Closes the connection if nothing is on its way in either direction, or only a stream that never ends. */
@@ -83,7 +101,9 @@ final class Connection {
             return;
         }
         ChannelHandlerContext toClient = channel.pipeline().context(bytes);
-        toClient.writeAndFlush(RawProblem.of(type, detail, headers)).addListener(ChannelFutureListener.CLOSE);
+        ByteBuf answer = RawProblem.of(type, detail, headers);
+        taking.give(answer.readableBytes());
+        toClient.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
     }
 
     private void watch() {
@@ -102,6 +122,9 @@ final class Connection {
         timerRuns = false;
         if (began == NONE || closing || !channel.isOpen()) {
             return;
+        }
+        if (turns.isHolding()) {
+            began = System.nanoTime() | 1; // it is not the client that lets us wait
         }
         long limit =
                 (headRead ? all.settings().requestDeadline() : all.settings().headDeadline()).toNanos();
@@ -140,6 +163,9 @@ final class Connection {
                 ReferenceCountUtil.release(message);
                 promise.tryFailure(new ClosedChannelException());
             } else {
+                if (message instanceof ByteBuf bytes) {
+                    taking.give(bytes.readableBytes());
+                }
                 context.write(message, promise);
             }
         }
@@ -188,8 +214,14 @@ final class Connection {
         answering = false;
         streaming = false;
         unanswered--;
+        Asked.forget(channel);
         if (closeAnnounced && unanswered == 0) {
             channel.close();
+        } else if (channel.isOpen() && !closing) {
+            ChannelHandlerContext next = channel.pipeline().context(turns);
+            if (next != null) {
+                turns.next(next);
+            }
         }
     }
 

@@ -2,73 +2,60 @@ package io.tributary.service.server;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.service.limit.SharedWhole;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 
 /**
  * How much the service has taken on: requests that it works on, and the memory of their bodies. All is bounded: who
  * comes when all is taken is told to come back. Those that write have places of their own: when Kafka is away they stay
- * for seconds, and reading goes on. Thread-safe.
+ * for seconds, and reading goes on. Of the places for reading, where a request may wait for what it asked to see, one firm
+ * has a share. Those whose senders are not known yet have memory of their own, a little. Thread-safe.
  */
 @Singleton
 final class Load {
-    private final Semaphore reads;
-    private final Semaphore writes;
-    private final Semaphore kibibytes;
+    private static final double ALL = 1;
+
+    private final SharedWhole reads;
+    private final SharedWhole writes;
+    private final SharedWhole bodies;
+    private final SharedWhole strangers;
     private final Duration patience;
 
     Load(ServerSettings settings, MeterRegistry meters) {
-        int places = settings.inFlight();
-        reads = new Semaphore(places);
-        writes = new Semaphore(places);
-        int most = settings.bodyKibibytes();
-        kibibytes = new Semaphore(most);
+        reads = new SharedWhole(settings.inFlight(), settings.share());
+        writes = new SharedWhole(settings.inFlight(), ALL);
+        bodies = new SharedWhole(settings.bodyKibibytes(), ALL);
+        strangers = new SharedWhole(settings.strangerKibibytes(), settings.share());
         patience = settings.patience();
-        Gauge.builder(
-                        "tributary.server.requests",
-                        this,
-                        load -> 2.0 * places - load.reads.availablePermits() - load.writes.availablePermits())
+        Gauge.builder("tributary.server.requests", this, load -> load.reads.taken() + load.writes.taken())
                 .description("Requests in work")
                 .register(meters);
-        Gauge.builder("tributary.server.body.kibibytes", kibibytes, free -> most - free.availablePermits())
+        Gauge.builder("tributary.server.body.kibibytes", bodies, SharedWhole::taken)
                 .description("Memory of the bodies of requests in work, in KiB")
+                .register(meters);
+        Gauge.builder("tributary.server.stranger.kibibytes", strangers, SharedWhole::taken)
+                .description("Memory of the bodies of requests whose senders are not known, such as for tokens, in KiB")
                 .register(meters);
     }
 
     /** The places of requests that only read, or of those that write. */
-    Semaphore places(boolean read) {
+    SharedWhole places(boolean read) {
         return read ? reads : writes;
+    }
+
+    /** The memory for bodies of those whose token was checked, in KiB. */
+    SharedWhole bodies() {
+        return bodies;
+    }
+
+    /** The memory for bodies of all others, in KiB. */
+    SharedWhole strangers() {
+        return strangers;
     }
 
     /** What a request may wait, for a place and for memory together. */
     Patience patience() {
         return new Patience(patience);
-    }
-
-    /** Takes one of these places, at once or not at all. */
-    static void enter(Semaphore places) {
-        if (!places.tryAcquire()) {
-            throw Patience.full("requests");
-        }
-    }
-
-    /** The same, waiting for it; blocks. */
-    static void enter(Semaphore places, Patience patience) {
-        patience.take(places, 1, "requests");
-    }
-
-    /** Takes memory for a part of a body; blocks. */
-    void hold(int kibibytesMore, Patience patience) {
-        patience.take(kibibytes, kibibytesMore, "bodies");
-    }
-
-    /** The same, at once or not at all. */
-    boolean holdAtOnce(int kibibytesMore) {
-        return kibibytes.tryAcquire(kibibytesMore);
-    }
-
-    void free(int kibibytesHeld) {
-        kibibytes.release(kibibytesHeld);
     }
 }

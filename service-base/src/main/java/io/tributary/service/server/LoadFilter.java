@@ -10,21 +10,32 @@ import io.micronaut.http.filter.ServerFilterPhase;
 
 /**
  * Counts what is in work under {@code /api}, after those have been refused who may not ask. A request with a body counts
- * from when its body has come ({@link io.tributary.service.body.BodyBytes}): a slow client takes no place from others.
+ * from when its body has come ({@link io.tributary.service.body.BodyBytes}): a slow client takes no place from others. Of
+ * what comes elsewhere, such as forms for tokens, the bodies are counted.
  */
-@ServerFilter("/api/**")
+@ServerFilter("/**")
 final class LoadFilter implements Ordered {
-    private final Load load;
+    private static final String API = "/api/";
 
-    LoadFilter(Load load) {
+    private final Load load;
+    private final Sharers sharers;
+
+    LoadFilter(Load load, Sharers sharers) {
         this.load = load;
+        this.sharers = sharers;
     }
 
     @RequestFilter
     void count(HttpRequest<?> request) {
-        Ticket ticket = Ticket.give(request, load);
-        if (!HttpMethod.permitsRequestBody(request.getMethod()) || request.getMethod() == HttpMethod.DELETE) {
-            ticket.beginAtOnce();
+        Asked.remember(request);
+        boolean mayHaveBody = HttpMethod.permitsRequestBody(request.getMethod());
+        if (request.getPath().startsWith(API)) {
+            Ticket ticket = Ticket.give(request, load, sharers.of(request));
+            if (!mayHaveBody || request.getMethod() == HttpMethod.DELETE) {
+                ticket.beginAtOnce();
+            }
+        } else if (mayHaveBody) {
+            Ticket.giveStranger(request, load, sharers.of(request));
         }
     }
 

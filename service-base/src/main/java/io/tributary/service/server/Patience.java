@@ -1,9 +1,8 @@
 package io.tributary.service.server;
 
+import io.tributary.service.limit.SharedWhole;
 import io.tributary.service.problem.ProblemException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** The time that one request may wait for all that it needs, however many waits that takes. For one thread at a time. */
 final class Patience {
@@ -16,17 +15,18 @@ final class Patience {
     }
 
     /**
-     * Takes permits, waiting as long as is left; blocks.
+     * Takes a part of a whole, waiting as long as is left; blocks.
      *
-     * @param what there is too much of if they do not become free: 503
+     * @param who whose share it counts for
+     * @param what there is too much of if nothing becomes free: 503
      */
-    void take(Semaphore of, int permits, String what) {
-        if (of.tryAcquire(permits)) {
+    void take(SharedWhole of, String who, int count, String what) {
+        if (of.takeAtOnce(who, count)) {
             return;
         }
         long began = System.nanoTime();
         try {
-            if (!of.tryAcquire(permits, nanos, TimeUnit.NANOSECONDS)) {
+            if (!of.take(who, count, nanos)) {
                 throw full(what);
             }
         } catch (InterruptedException e) {
@@ -40,7 +40,8 @@ final class Patience {
     /** The answer to a request that there is no room for. */
     static ProblemException full(String what) {
         return ProblemException.unavailable(
-                "The service has as many " + what + " in work as it can take; nothing of this one was accepted",
+                "The service has as many " + what + " in work as it can take, or as one firm may have; nothing of this"
+                        + " one was accepted",
                 RETRY_AFTER_SECONDS);
     }
 }

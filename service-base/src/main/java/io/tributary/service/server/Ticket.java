@@ -2,10 +2,11 @@ package io.tributary.service.server;
 
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.tributary.service.limit.SharedWhole;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** What one request has taken of the {@link Load}; given back as a whole with its answer. */
 public final class Ticket implements BodyMemory {
@@ -13,22 +14,34 @@ public final class Ticket implements BodyMemory {
     private static final Set<HttpMethod> READS = EnumSet.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int KIBIBYTE_SHIFT = 10;
 
-    private final Load load;
-    private final Semaphore places;
+    private final String who;
+    private final @Nullable SharedWhole places;
+    private final SharedWhole memory;
     private final Patience patience;
     private long bytes;
     private int kibibytes;
     private boolean entered;
     private boolean closed;
 
-    private Ticket(Load load, Semaphore places) {
-        this.load = load;
+    private Ticket(String who, @Nullable SharedWhole places, SharedWhole memory, Patience patience) {
+        this.who = who;
         this.places = places;
-        this.patience = load.patience();
+        this.memory = memory;
+        this.patience = patience;
     }
 
-    static Ticket give(HttpRequest<?> request, Load load) {
-        Ticket ticket = new Ticket(load, load.places(READS.contains(request.getMethod())));
+    /** Of a request whose sender may ask: a place in work, and memory for its body. */
+    static Ticket give(HttpRequest<?> request, Load load, String who) {
+        SharedWhole places = load.places(READS.contains(request.getMethod()));
+        return give(request, new Ticket(who, places, load.bodies(), load.patience()));
+    }
+
+    /** Of a request whose sender is not known yet: memory for its body. */
+    static Ticket giveStranger(HttpRequest<?> request, Load load, String who) {
+        return give(request, new Ticket(who, null, load.strangers(), load.patience()));
+    }
+
+    private static Ticket give(HttpRequest<?> request, Ticket ticket) {
         request.setAttribute(ATTRIBUTE, ticket);
         return ticket;
     }
@@ -43,7 +56,7 @@ public final class Ticket implements BodyMemory {
         bytes += more;
         int needed = Math.toIntExact((bytes >> KIBIBYTE_SHIFT) + 1) - kibibytes;
         if (needed > 0 && !closed) {
-            load.hold(needed, patience);
+            patience.take(memory, who, needed, "bodies");
             kibibytes += needed;
         }
     }
@@ -52,7 +65,7 @@ public final class Ticket implements BodyMemory {
     public synchronized boolean holdAtOnce(int more) {
         int needed = Math.toIntExact(((bytes + more) >> KIBIBYTE_SHIFT) + 1) - kibibytes;
         if (needed > 0 && !closed) {
-            if (!load.holdAtOnce(needed)) {
+            if (!memory.takeAtOnce(who, needed)) {
                 return false;
             }
             kibibytes += needed;
@@ -63,15 +76,20 @@ public final class Ticket implements BodyMemory {
 
     /** Begins the work, now that the body has come; blocks a while, then 503. */
     public synchronized void begin() {
-        if (!entered && !closed) {
-            Load.enter(places, patience);
+        SharedWhole of = places;
+        if (of != null && !entered && !closed) {
+            patience.take(of, who, 1, "requests");
             entered = true;
         }
     }
 
+    /** Begins the work at once or not at all: 503. */
     synchronized void beginAtOnce() {
-        Load.enter(places);
-        entered = true;
+        SharedWhole of = places;
+        if (of != null && !of.takeAtOnce(who, 1)) {
+            throw Patience.full("requests");
+        }
+        entered = of != null;
     }
 
     synchronized void close() {
@@ -79,9 +97,10 @@ public final class Ticket implements BodyMemory {
             return;
         }
         closed = true;
-        if (entered) {
-            places.release();
+        SharedWhole of = places;
+        if (of != null && entered) {
+            of.giveBack(who, 1);
         }
-        load.free(kibibytes);
+        memory.giveBack(who, kibibytes);
     }
 }

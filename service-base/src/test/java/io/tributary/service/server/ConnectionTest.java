@@ -9,13 +9,18 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,14 +29,16 @@ import org.junit.jupiter.api.Test;
  */
 class ConnectionTest {
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final double SHARE = 0.5;
 
     private final Connections all =
-            new Connections(new ServerSettings(LONG, LONG, LONG, 10, 2, 1, LONG), new SimpleMeterRegistry());
+            new Connections(new ServerSettings(LONG, LONG, LONG, 10, 2, 1, 1, SHARE, LONG), new SimpleMeterRegistry());
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     ConnectionTest() {
         Connection connection = new Connection(channel, all);
-        channel.pipeline().addLast(connection.bytes(), new HttpServerCodec(), connection.messages());
+        channel.pipeline()
+                .addLast(connection.bytes(), new HttpServerCodec(), connection.messages(), connection.turns());
     }
 
     @Test
@@ -71,6 +78,37 @@ class ConnectionTest {
     }
 
     @Test
+    void aRequestSentAheadWaitsForTheAnswerBeforeIt() {
+        channel.writeInbound(Unpooled.copiedBuffer(
+                "POST /1 HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na" + get("/2") + get("/3"), US_ASCII));
+        assertThat(inbound()).containsExactly("/1", "a");
+        answer();
+        assertThat(inbound()).containsExactly("/2", "");
+        answer();
+        assertThat(inbound()).containsExactly("/3", "");
+        answer();
+        channel.writeInbound(Unpooled.copiedBuffer(get("/4"), US_ASCII));
+        assertThat(inbound()).containsExactly("/4", "");
+    }
+
+    @Test
+    void whatWasSentAheadOnAConnectionThatIsGoneIsNotBegun() {
+        channel.writeInbound(Unpooled.copiedBuffer(get("/1") + get("/2"), US_ASCII));
+        assertThat(inbound()).containsExactly("/1", "");
+        var written = channel.write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+        var closed = channel.close();
+        assertThat(closed.isSuccess()).isTrue();
+        assertThat(written.cause()).isInstanceOf(ClosedChannelException.class);
+        assertThat(inbound()).isEmpty();
+    }
+
+    @Test
+    void whoSendsThousandsOfRequestsAtOnceIsClosed() {
+        channel.writeInbound(Unpooled.copiedBuffer(get("/").repeat(2000), US_ASCII));
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
     void aTargetThatNamesTheServerIsReadLikeOneThatDoesNot() {
         request("http://x/a%2Fb?c=%26");
         HttpRequest request = channel.readInbound();
@@ -82,7 +120,24 @@ class ConnectionTest {
     }
 
     private void request(String target) {
-        channel.writeInbound(Unpooled.copiedBuffer("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n", US_ASCII));
+        channel.writeInbound(Unpooled.copiedBuffer(get(target), US_ASCII));
+    }
+
+    private static String get(String target) {
+        return "GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n";
+    }
+
+    /** What the application was given since the last time: targets and parts of bodies. */
+    private List<String> inbound() {
+        List<String> parts = new ArrayList<>();
+        for (Object part = channel.readInbound(); part != null; part = channel.readInbound()) {
+            parts.add(
+                    part instanceof HttpRequest request
+                            ? request.uri()
+                            : ((HttpContent) part).content().toString(US_ASCII));
+            ReferenceCountUtil.release(part);
+        }
+        return parts;
     }
 
     private void answer() {

@@ -15,9 +15,12 @@ import org.junit.jupiter.api.Test;
 class LoadTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int MEBIBYTE = 1 << 20;
+    private static final double SHARE = 0.5;
+    private static final String FIRM = "firm a";
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Load load = new Load(new ServerSettings(LONG, LONG, LONG, 10, 2, 1, Duration.ofMillis(10)), meters);
+    private final Load load =
+            new Load(new ServerSettings(LONG, LONG, LONG, 10, 2, 1, 1, SHARE, Duration.ofMillis(10)), meters);
 
     @Test
     void noMoreRequestsAreInWorkThanThereArePlaces() {
@@ -36,7 +39,7 @@ class LoadTest {
     void thoseThatWriteTakeNoPlaceFromThoseThatRead() {
         ticket().begin();
         ticket().begin();
-        Ticket.give(HttpRequest.GET("/"), load).beginAtOnce();
+        Ticket.give(HttpRequest.GET("/"), load, FIRM).beginAtOnce();
         assertThat(taken("tributary.server.requests")).isEqualTo(3);
     }
 
@@ -56,11 +59,12 @@ class LoadTest {
     @Test
     void whoHasWaitedForMemoryDoesNotWaitAsLongAgainForAPlace() {
         Duration patience = Duration.ofSeconds(1);
-        Load slow = new Load(new ServerSettings(LONG, LONG, LONG, 10, 1, 1, patience), new SimpleMeterRegistry());
-        Ticket first = Ticket.give(HttpRequest.POST("/", ""), slow);
+        Load slow =
+                new Load(new ServerSettings(LONG, LONG, LONG, 10, 1, 1, 1, SHARE, patience), new SimpleMeterRegistry());
+        Ticket first = Ticket.give(HttpRequest.POST("/", ""), slow, FIRM);
         first.begin();
         first.hold(MEBIBYTE - 1);
-        Ticket second = Ticket.give(HttpRequest.POST("/", ""), slow);
+        Ticket second = Ticket.give(HttpRequest.POST("/", ""), slow, FIRM);
         assertToldToComeBack(() -> second.hold(1));
         long began = System.nanoTime();
         assertToldToComeBack(second::begin);
@@ -80,8 +84,41 @@ class LoadTest {
         assertThat(taken("tributary.server.body.kibibytes")).isZero();
     }
 
+    @Test
+    void aFirmThatReadsAllItCanLeavesPlacesToOthers() {
+        Ticket.give(HttpRequest.GET("/"), load, FIRM).beginAtOnce();
+        assertToldToComeBack(Ticket.give(HttpRequest.GET("/"), load, FIRM)::beginAtOnce);
+        Ticket.give(HttpRequest.GET("/"), load, "firm b").beginAtOnce();
+        assertThat(taken("tributary.server.requests")).isEqualTo(2);
+    }
+
+    @Test
+    void whoIsNotKnownTakesNoMemoryFromThoseWhoAreAndHalfOfItsOwn() {
+        Ticket known = ticket();
+        known.hold(MEBIBYTE - 1);
+        Ticket stranger = stranger("address 1");
+        int half = (int) (strangersMost() / 2);
+        stranger.hold(half - 1);
+        assertToldToComeBack(() -> stranger("address 1").hold(1));
+        assertThat(stranger("address 1").holdAtOnce(1)).isFalse();
+        stranger("address 2").hold(1);
+        stranger.begin();
+        assertThat(taken("tributary.server.requests")).isZero();
+        assertThat(taken("tributary.server.stranger.kibibytes")).isEqualTo(half / 1024.0 + 1);
+        stranger.close();
+        stranger("address 1").hold(1);
+    }
+
+    private long strangersMost() {
+        return 1024L * load.strangers().share() * 2;
+    }
+
+    private Ticket stranger(String who) {
+        return Ticket.giveStranger(HttpRequest.POST("/", ""), load, who);
+    }
+
     private Ticket ticket() {
-        return Ticket.give(HttpRequest.POST("/", ""), load);
+        return Ticket.give(HttpRequest.POST("/", ""), load, FIRM);
     }
 
     private double taken(String gauge) {
