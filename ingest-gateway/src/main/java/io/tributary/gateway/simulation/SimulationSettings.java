@@ -8,6 +8,7 @@ import java.time.Duration;
  * The bounds of simulations: {@code tributary.simulation.*}.
  *
  * @param atOnce how many this gateway works on at once
+ * @param share what part of them one firm may have: more than 0, at most 1
  * @param patience how long a request waits for its answer before it is told where the answer will be
  * @param kept how many results are kept
  * @param keptFor how long a result is kept
@@ -17,6 +18,7 @@ import java.time.Duration;
 @ConfigurationProperties("tributary.simulation")
 public record SimulationSettings(
         @Bindable(defaultValue = "2") int atOnce,
+        @Bindable(defaultValue = "0.5") double share,
         @Bindable(defaultValue = "10s") Duration patience,
         @Bindable(defaultValue = "16") int kept,
         @Bindable(defaultValue = "10m") Duration keptFor,

@@ -5,6 +5,7 @@ import io.tributary.schemas.serde.UndecodableRecordException;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.kafka.KafkaSettings;
 import io.tributary.service.kafka.RegistryConfig;
+import io.tributary.service.limit.SharedWhole;
 import io.tributary.service.problem.ProblemException;
 import io.tributary.service.problem.ProblemType;
 import jakarta.annotation.PreDestroy;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ public final class Simulations {
     private final KafkaSettings kafka;
     private final RegistryConfig registry;
     private final SimulationSettings settings;
-    private final Semaphore free;
+    private final SharedWhole places;
     private final KeptRuns runs;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("simulation-", 0).factory());
@@ -41,7 +41,7 @@ public final class Simulations {
         this.kafka = kafka;
         this.registry = registry;
         this.settings = settings;
-        this.free = new Semaphore(settings.atOnce());
+        this.places = new SharedWhole(settings.atOnce(), settings.share());
         this.runs = new KeptRuns(settings.kept(), settings.keptFor());
     }
 
@@ -54,12 +54,14 @@ public final class Simulations {
      * Begins to find out what a plan would have paid.
      *
      * @param candidate without faults; its version does not matter
-     * @throws ProblemException 503: too many are being worked on
+     * @throws ProblemException 503: too many are being worked on, in all or of this firm
      */
     public Run start(PlanVersion candidate) {
-        if (!free.tryAcquire()) {
+        if (!places.takeAtOnce(candidate.getFirmId(), 1)) {
             throw ProblemException.unavailable(
-                    "This gateway works on " + settings.atOnce() + " simulations already", BUSY_SECONDS);
+                    "This gateway works on " + settings.atOnce() + " simulations already, or on " + places.share()
+                            + " of this firm",
+                    BUSY_SECONDS);
         }
         Run run = new Run(UUID.randomUUID().toString(), candidate.getFirmId(), candidate.getPlanId());
         runs.keep(run);
@@ -73,22 +75,37 @@ public final class Simulations {
     }
 
     private void work(Run run, PlanVersion candidate) {
+        Runnable end = () -> run.failed(failure());
         try {
-            run.done(simulate(run, candidate));
+            end = result(run, candidate);
+        } finally {
+            // First its place: who hears that it has ended may begin the next one.
+            places.giveBack(candidate.getFirmId(), 1);
+            end.run();
+        }
+    }
+
+    /** Works on a simulation; how it ends. */
+    private Runnable result(Run run, PlanVersion candidate) {
+        try {
+            Outcome outcome = simulate(run, candidate);
+            return () -> run.done(outcome);
         } catch (ProblemException e) {
-            run.failed(e);
+            return () -> run.failed(e);
         } catch (UndecodableRecordException e) {
             LOG.error("A simulation met a record that cannot be read: {}", e.getMessage());
-            run.failed(ProblemException.of(ProblemType.INTERNAL, "A record of the firm cannot be read"));
+            return () -> run.failed(ProblemException.of(ProblemType.INTERNAL, "A record of the firm cannot be read"));
         } catch (KafkaException e) {
             LOG.warn("A simulation could not read Kafka: {}", e.toString());
-            run.failed(away());
+            return () -> run.failed(away());
         } catch (RuntimeException e) {
             LOG.error("A simulation failed", e);
-            run.failed(ProblemException.of(ProblemType.INTERNAL, "The simulation failed for a reason that is ours"));
-        } finally {
-            free.release();
+            return () -> run.failed(failure());
         }
+    }
+
+    private static ProblemException failure() {
+        return ProblemException.of(ProblemType.INTERNAL, "The simulation failed for a reason that is ours");
     }
 
     private Outcome simulate(Run run, PlanVersion candidate) {
