@@ -5,7 +5,6 @@ import io.tributary.reports.query.StreamSlice;
 import io.tributary.service.control.ControlView;
 import io.tributary.service.database.ReadDatabase;
 import io.tributary.service.problem.ProblemException;
-import io.tributary.service.problem.ProblemType;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -28,22 +27,21 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class StreamHub {
     private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
-    private static final int MOST = 100;
-    private static final int MOST_PER_CLIENT = 20;
-    private static final int RETRY_AFTER_SECONDS = 10;
     private static final Duration LOOK = Duration.ofMillis(250);
     /** A stream ends then and has to be asked for again: with a token that is still good. */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final ReadDatabase database;
     private final ControlView view;
+    private final StreamPlaces places;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("streams").factory());
     private final ExecutorService deliveries = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("stream-", 0).factory());
 
-    StreamHub(ReadDatabase database, ControlView view) {
+    StreamHub(ReadDatabase database, ControlView view, StreamSettings settings) {
+        this.places = new StreamPlaces(settings);
         this.database = database;
         this.view = view;
     }
@@ -63,22 +61,10 @@ public final class StreamHub {
     /**
      * Begins a stream.
      *
-     * @throws ProblemException 429: the client has too many open; 503: all have
+     * @throws ProblemException 429: the client or its firm has too many open; 503: all have
      */
-    public synchronized Flow.Publisher<Message> listen(Audience audience) {
-        if (listeners.size() >= MOST) {
-            throw ProblemException.unavailable(
-                    "There are " + MOST + " streams open already; ask for the reports instead", RETRY_AFTER_SECONDS);
-        }
-        long ofClient = listeners.stream()
-                .filter(listener -> listener.audience().clientId().equals(audience.clientId()))
-                .count();
-        if (ofClient >= MOST_PER_CLIENT) {
-            throw ProblemException.of(
-                            ProblemType.RATE_LIMITED,
-                            "This client has " + MOST_PER_CLIENT + " streams open already; close one")
-                    .withHeader("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
-        }
+    public Flow.Publisher<Message> listen(Audience audience) {
+        places.take(audience);
         Listener listener = new Listener(audience, deliveries, Instant.now(), LONGEST);
         listeners.add(listener);
         return listener.messages();
@@ -92,6 +78,7 @@ public final class StreamHub {
                 if (listener.isOver(now)
                         || view.client(listener.audience().clientId()).isEmpty()) {
                     listeners.remove(listener);
+                    places.giveBack(listener.audience());
                     listener.end();
                 }
             }
