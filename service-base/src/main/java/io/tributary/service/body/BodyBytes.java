@@ -21,7 +21,11 @@ public final class BodyBytes {
     private static final long MOST_READ_AWAY = 64L * 1024 * 1024;
 
     private static final long READ_AWAY_NANOS = 5_000_000_000L;
-    private static final int CHUNK = 64 * 1024;
+    private static final int CHUNK = 8 * 1024;
+    /** Memory for a body of unknown length before anything of it has come, and how it grows when it is full. */
+    private static final int FIRST = 1024;
+
+    private static final int GROWTH = 4;
 
     private BodyBytes() {}
 
@@ -72,8 +76,9 @@ public final class BodyBytes {
     }
 
     /** A body of unknown length. */
-    private static byte[] count(InputStream body, int most, BodyMemory memory) throws IOException {
-        byte[] bytes = new byte[CHUNK];
+    static byte[] count(InputStream body, int most, BodyMemory memory) throws IOException {
+        memory.hold(FIRST);
+        byte[] bytes = new byte[FIRST];
         int length = 0;
         for (int read = 0; read >= 0; length += Math.max(read, 0)) {
             if (length > most) {
@@ -81,12 +86,11 @@ public final class BodyBytes {
                 throw tooLarge(most);
             }
             if (length == bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.min(2 * length, most + 1));
+                int larger = Math.min(GROWTH * length, most + 1);
+                memory.hold(larger - length);
+                bytes = Arrays.copyOf(bytes, larger);
             }
             read = body.read(bytes, length, bytes.length - length);
-            if (read > 0) {
-                memory.hold(read);
-            }
         }
         return Arrays.copyOf(bytes, length);
     }
