@@ -39,6 +39,8 @@ final class LargeCustomers {
     private static final long LONGEST_REST_NANOS = Duration.ofSeconds(2).toNanos();
 
     private static final int MOST_KNOWN = 10_000;
+    /** Times as large as a large one: it is settled for tenths of a second, and rests four times as long. */
+    private static final int NOTICED = 10;
 
     private final ProcessorContext<?, ?> context;
     private final DeskStage stage;
@@ -85,6 +87,11 @@ final class LargeCustomers {
     /** Whether rows of that number make a customer large. */
     boolean isLarge(int rows) {
         return rows > most;
+    }
+
+    /** Whether so many that its firm is told: somebody may notice how much later it is settled. */
+    boolean isNoticed(int rows) {
+        return rows > NOTICED * most;
     }
 
     /** A customer was found to have so many rows. */

@@ -196,7 +196,7 @@ final class Settling {
         return new Decision(
                 own,
                 foreign,
-                large.isLarge(rows),
+                large.isNoticed(rows),
                 causedBy,
                 CustomerFunnel.steps(known, firm),
                 claim,

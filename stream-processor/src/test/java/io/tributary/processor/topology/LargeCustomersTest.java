@@ -148,16 +148,16 @@ class LargeCustomersTest {
     @Test
     void aFindingSaysSo() {
         try (Desks desks = desks()) {
-            for (int i = 0; i < SMALL - 1; i++) {
+            for (int i = 0; i < 10 * SMALL - 1; i++) {
                 desks.send(fee("t" + i, "house", "100.00", "approved", i));
             }
             assertThat(desks.settle().open())
-                    .as("its version and four transactions")
+                    .as("ten times as many as are few, with its version")
                     .isEmpty();
-            desks.send(fee("x", "house", "100.00", "approved", 50)).settle();
+            desks.send(fee("x", "house", "100.00", "approved", 100)).settle();
             assertThat(desks.open()).containsExactly(entry("large_customer house acme|house", true));
             int said = desks.findings().size();
-            desks.send(fee("y", "house", "100.00", "approved", 51)).settle();
+            desks.send(fee("y", "house", "100.00", "approved", 101)).settle();
             assertThat(desks.findings()).as("once").hasSize(said);
         }
     }
