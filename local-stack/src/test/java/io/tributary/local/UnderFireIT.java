@@ -24,8 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -119,40 +117,6 @@ class UnderFireIT {
             String body = "{\"" + i + "x".repeat(1_000_000) + "\":1}";
             assertThat(client.post("transactions", body.getBytes(UTF_8), token).status())
                     .isEqualTo(422);
-        }
-    }
-
-    /** 2 MiB hold a quarter of a million members that nobody knows; the answer tells 20 000 of them. */
-    @Test
-    @Order(2)
-    void faultsByTheHundredThousandEndNothing() throws Exception {
-        byte[] body = IntStream.range(0, 250_000)
-                .mapToObj(i -> "\"" + Integer.toString(i, Character.MAX_RADIX) + "\":")
-                .collect(Collectors.joining("1,", "{", "1}"))
-                .getBytes(UTF_8);
-        try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<PushClient.Answer>> answers = new ArrayList<>();
-            for (int i = 0; i < 24; i++) {
-                answers.add(CompletableFuture.supplyAsync(() -> postQuietly(body), many));
-            }
-            assertThat(answers)
-                    .extracting(answer -> answer.join().status())
-                    .containsOnly(422, 503)
-                    .contains(422);
-            assertThat(answers.stream().map(CompletableFuture::join).filter(answer -> answer.status() == 422))
-                    .allSatisfy(answer -> {
-                        assertThat(answer.body().path("detail").asText()).contains("faults", "the first 20000");
-                        assertThat(answer.body().path("errors")).hasSize(20_000);
-                    });
-        }
-        assertThat(gateway.isRunning()).isTrue();
-    }
-
-    private PushClient.Answer postQuietly(byte[] body) {
-        try {
-            return client.post("transactions", body, token);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 
