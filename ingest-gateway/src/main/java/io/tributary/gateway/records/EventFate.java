@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the views say became of an accepted record of a firm: its last outcome, or that it is the version that counts; and
- * the entries that it brought about, of a transaction that counts all that it earns, whatever brought them about.
+ * the entries that it brought about, of a transaction that counts all that it earns, whatever brought them about. Of very
+ * many the first.
  */
 record EventFate(String firmId, EventId event) {
+    /** A customer that moves to another affiliate takes all that it ever earned along. */
+    private static final int MOST_ENTRIES = 1000;
+
     private static final String FATE = """
             SELECT o.outcome, o.waits_for, o.reason, o.by_event_id, coalesce(c.observed_at, o.recorded_at)
             FROM (SELECT observed_at FROM %s WHERE firm_id = ? AND event_id = ? LIMIT 1) c
@@ -35,14 +39,18 @@ record EventFate(String firmId, EventId event) {
                 ON e.firm_id = t.firm_id AND e.cause_type = 'TRANSACTION'
                 AND e.cause_key = published.identifier_key(t.transaction_id)
             WHERE t.firm_id = ? AND t.event_id = ?
-            ORDER BY recorded_at, entry_id""";
+            ORDER BY recorded_at, entry_id LIMIT %d""".formatted(MOST_ENTRIES + 1);
 
     /** The members of the answer, or null where the views know nothing of it (yet). */
     @Nullable
     Map<String, Object> read(Connection connection) throws SQLException {
         Map<String, Object> answer = fate(connection);
         if (answer != null) {
-            answer.put("entries", entries(connection));
+            List<Map<String, Object>> entries = entries(connection);
+            answer.put("entries", entries.subList(0, Math.min(entries.size(), MOST_ENTRIES)));
+            if (entries.size() > MOST_ENTRIES) {
+                answer.put("more_entries", true);
+            }
         }
         return answer;
     }

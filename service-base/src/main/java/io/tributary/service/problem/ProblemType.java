@@ -70,7 +70,7 @@ public enum ProblemType {
             "uri-too-long",
             414,
             "The request line is too long",
-            "Method, path and query together may have 16384 bytes."),
+            "Method, path and query together may have 32768 bytes."),
     UNSUPPORTED_MEDIA_TYPE(
             "unsupported-media-type",
             415,

@@ -9,6 +9,8 @@ import java.time.Duration;
 public final class ReadYourWrites {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
+    /** What was not there soon is asked for less and less often: many may wait, and the database is one. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
     private final ReadDatabase database;
     private final Visibility visibility;
@@ -34,6 +36,7 @@ public final class ReadYourWrites {
         EventId event = EventId.parse(eventId)
                 .orElseThrow(() -> Parameters.bad("The parameter 'after' is an event_id like transactions:3:1042"));
         long deadline = System.nanoTime() + LONGEST.toNanos();
+        Duration pause = PAUSE;
         while (true) {
             if (database.query(connection -> visibility.isVisible(connection, firmId, event))) {
                 return true;
@@ -42,10 +45,14 @@ public final class ReadYourWrites {
                 return false;
             }
             try {
-                Thread.sleep(PAUSE);
+                Thread.sleep(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
+            }
+            pause = pause.plus(PAUSE.dividedBy(2));
+            if (pause.compareTo(LONGEST_PAUSE) > 0) {
+                pause = LONGEST_PAUSE;
             }
         }
     }
