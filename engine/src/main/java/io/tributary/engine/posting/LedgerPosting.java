@@ -36,13 +36,20 @@ public final class LedgerPosting {
      * The entries to write, and what is posted after them.
      *
      * @param entries none, one, or two
-     * @param posted to keep for the next change; null: nothing was ever posted and nothing is now
+     * @param posted to keep for the next change; null: there is nothing to keep
+     * @param changed whether that is another than before
      */
     public record Posting(
-            List<CommissionEntry> entries, @Nullable PostedCause posted) {}
+            List<CommissionEntry> entries, @Nullable PostedCause posted, boolean changed) {}
 
-    /** Posts what a cause is worth now over what was posted for it so far. */
+    /** Posts what a cause is worth now, of which nobody else says anything, over what was posted for it so far. */
     public static Posting post(@Nullable PostedCause before, CauseTotal now, Instant recordedAt) {
+        return post(before, new Heard(now, null), recordedAt);
+    }
+
+    /** Posts what counts of a cause over what was posted for it so far. */
+    public static Posting post(@Nullable PostedCause before, Heard heard, Instant recordedAt) {
+        CauseTotal now = heard.total();
         int ordinal = before == null ? 0 : before.getEntries();
         BigDecimal posted = before == null ? NOTHING : before.getTotal().getAmount();
         List<CommissionEntry> entries = new ArrayList<>(2);
@@ -58,12 +65,53 @@ public final class LedgerPosting {
         if (delta.signum() != 0) {
             entries.add(entry(now, delta, kind(posted, now.getAmount()), ordinal++, recordedAt));
         }
-        if (entries.isEmpty()) {
-            return new Posting(List.of(), before);
+        if (entries.isEmpty() && !isToBeKept(before, heard)) {
+            return new Posting(List.of(), before, false);
         }
-        return new Posting(
-                List.copyOf(entries),
-                PostedCause.newBuilder().setTotal(now).setEntries(ordinal).build());
+        return new Posting(List.copyOf(entries), new PostedCause(now, ordinal, heard.rival()), true);
+    }
+
+    /** What changes no entry, but has to be known as it is now when a rival takes back what it says. */
+    private static boolean isToBeKept(@Nullable PostedCause before, Heard heard) {
+        return before == null
+                ? heard.total().getShare() != null
+                : !Objects.equals(before.getRival(), heard.rival())
+                        || !Objects.equals(
+                                before.getTotal().getShare(), heard.total().getShare());
+    }
+
+    /**
+     * What counts of a cause.
+     *
+     * @param total to post
+     * @param rival what another customer says of the same cause and has not taken back; null: none does
+     */
+    public record Heard(CauseTotal total, @Nullable CauseTotal rival) {}
+
+    /**
+     * What counts after a total was heard. A transaction that one customer loses to another is one cause of two, whose totals
+     * take two ways to the affiliate: the new owner's may come before the loser has taken its own back, or said it once more.
+     * So the newest counts, and the other's when that is taken back.
+     *
+     * @param before what is posted; null: nothing yet
+     */
+    public static Heard hear(@Nullable PostedCause before, CauseTotal now) {
+        if (before == null) {
+            return new Heard(now, null);
+        }
+        CauseTotal standing = before.getTotal();
+        CauseTotal rival = before.getRival();
+        if (isOfOneCustomer(standing, now)) {
+            return rival != null && isNothing(now) ? new Heard(rival, null) : new Heard(now, rival);
+        }
+        if (isNothing(now)) {
+            return new Heard(standing, rival == null || isOfOneCustomer(rival, now) ? null : rival);
+        }
+        return new Heard(now, isNothing(standing) ? null : standing);
+    }
+
+    private static boolean isOfOneCustomer(CauseTotal one, CauseTotal other) {
+        return Objects.equals(one.getCustomerId(), other.getCustomerId());
     }
 
     /**
@@ -71,7 +119,7 @@ public final class LedgerPosting {
      * Two customers' totals take two ways to the affiliate, so that the new owner's may come first; it must not go with this.
      */
     public static boolean isLostTo(CauseTotal standing, CauseTotal now) {
-        return isNothing(now) && !Objects.equals(standing.getCustomerId(), now.getCustomerId());
+        return isNothing(now) && !isOfOneCustomer(standing, now);
     }
 
     /** Whether a total says that the cause is not owed any more, and no part of a month either. */

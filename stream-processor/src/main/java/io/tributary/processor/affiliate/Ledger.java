@@ -14,6 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the ledger: the differences between what causes are worth now and what was posted for them. */
 final class Ledger {
@@ -30,14 +31,16 @@ final class Ledger {
     }
 
     /**
-     * Posts what a customer says that a cause is worth now, unless it only says that the cause is not its own any more.
+     * Posts what counts of a cause now that a customer has said what it is worth.
      *
      * @param cause key of its totals
+     * @return what counts
      */
-    void hear(String cause, CauseTotal total) {
-        if (!isLost(cause, total)) {
-            post(cause, total);
-        }
+    CauseTotal hear(String cause, CauseTotal total) {
+        PostedCause before = posted.get(cause);
+        LedgerPosting.Heard heard = LedgerPosting.hear(before, total);
+        post(cause, before, heard);
+        return heard.total();
     }
 
     /** Whether a cause that a customer takes back is posted as another's. */
@@ -53,12 +56,15 @@ final class Ledger {
      * @param cause key of its totals
      */
     void post(String cause, CauseTotal total) {
+        post(cause, posted.get(cause), new LedgerPosting.Heard(total, null));
+    }
+
+    private void post(String cause, @Nullable PostedCause before, LedgerPosting.Heard heard) {
         Instant now = clock.instant();
-        LedgerPosting.Posting posting = LedgerPosting.post(posted.get(cause), total, now);
-        if (posting.entries().isEmpty()) {
-            return;
+        LedgerPosting.Posting posting = LedgerPosting.post(before, heard, now);
+        if (posting.changed()) {
+            posted.put(cause, posting.posted());
         }
-        posted.put(cause, posting.posted());
         for (CommissionEntry entry : posting.entries()) {
             context.forward(
                     new Record<>(LedgerTopics.COMMISSIONS.key().apply(entry), entry, now.toEpochMilli()),

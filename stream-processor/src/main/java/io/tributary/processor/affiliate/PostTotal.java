@@ -47,12 +47,13 @@ public final class PostTotal implements Processor<String, CauseTotal, String, Sp
 
     @Override
     public void process(Record<String, CauseTotal> total) {
+        CauseTotal counts = total.value();
         if (stage.isLive()) {
-            ledger.hear(total.key(), total.value());
+            counts = ledger.hear(total.key(), counts);
         } else {
-            memory.keep(total.key(), total.value(), stage.isComparing());
+            memory.keep(total.key(), counts, stage.isComparing());
         }
-        shares.keep(total.key(), total.value());
+        shares.keep(total.key(), counts);
     }
 
     @Override

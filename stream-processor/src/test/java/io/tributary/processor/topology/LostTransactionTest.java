@@ -104,6 +104,39 @@ class LostTransactionTest {
         }
     }
 
+    /** It may say so once more, for a reason of its own, before it hears that it has lost it. */
+    @Test
+    void aLoserThatSpeaksOnceMoreTakesNothingOfTheOwnersBack() {
+        for (String amount : List.of("12.00", "0.00")) {
+            try (Desks desks = new Desks(directory.resolve("once-more" + amount))) {
+                desks.send(CAUSE_TOTALS, total("loser", amount.equals("0.00") ? amount : "10.00"))
+                        .send(CAUSE_TOTALS, total("owner", amount))
+                        .send(CAUSE_TOTALS, total("loser", amount.equals("0.00") ? amount : "11.00"));
+                desks.restart();
+                desks.send(CAUSE_TOTALS, total("loser", null));
+                Map<String, BigDecimal> month = Map.of("a1/2026-03|standard", new BigDecimal("5.00"));
+                assertThat(desks.settle().owed()).isEqualTo(amount.equals("0.00") ? month : owed(amount));
+                desks.checkConservation();
+
+                desks.send(CAUSE_TOTALS, total("owner", null));
+                assertThat(desks.settle().owed()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void anOwnerThatGivesUpMeanwhileIsOwedNothing() {
+        try (Desks desks = new Desks(directory.resolve("desks"))) {
+            desks.send(CAUSE_TOTALS, total("loser", "10.00"))
+                    .send(CAUSE_TOTALS, total("owner", "12.00"))
+                    .send(CAUSE_TOTALS, total("loser", "11.00"))
+                    .send(CAUSE_TOTALS, total("owner", null));
+            assertThat(desks.settle().owed()).isEqualTo(owed("11.00"));
+            desks.send(CAUSE_TOTALS, total("loser", null));
+            assertThat(desks.settle().owed()).isEmpty();
+        }
+    }
+
     @Test
     void whatEarnsNothingByItselfCountsInItsMonthAllTheSame() {
         try (Desks desks = new Desks(directory.resolve("desks"))) {
