@@ -1,6 +1,5 @@
 package io.tributary.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,7 +10,10 @@ import io.tributary.local.fixture.TestStack;
 import io.tributary.proptrading.CauseType;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.EntryKind;
+import io.tributary.proptrading.Outcome;
+import io.tributary.proptrading.OutcomeKind;
 import io.tributary.schemas.topic.LedgerTopics;
+import io.tributary.schemas.topic.TruthTopics;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,23 +27,22 @@ class ManyEntriesIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Instant FIRST = Instant.parse("2026-03-01T12:00:00Z");
     private static final int MOST = 1000;
+    private static final String FIRM = "many-entries";
+    private static final String EVENT = "customers:0:1";
 
     @Test
     void anEventTellsTheFirstThousandOfItsEntries(TestStack stack) throws Exception {
-        FirmCredentials firm = stack.firm("many-entries");
+        FirmCredentials firm = stack.firm(FIRM);
         try (PushClient client = new PushClient(stack.description().gateway())) {
-            String token = client.token(firm.clientId(), firm.clientSecret(), "read+write");
-            String customer = "{\"customer_id\":\"c\",\"signup_date\":\"2026-03-01T00:00:00Z\",\"affiliate_id\":\"a\"}";
-            String event = client.post("customers", customer.getBytes(UTF_8), token)
-                    .data()
-                    .path("event_id")
-                    .asText();
-            String url = stack.description().gateway() + "/api/v1/events/" + event;
-            write(stack, event, 0, MOST);
-            await().atMost(LIMIT).until(() -> entries(client, url, token).size() == MOST);
+            String token = client.token(firm.clientId(), firm.clientSecret(), "read");
+            String url = stack.description().gateway() + "/api/v1/events/" + EVENT;
+            TopicWriter.write(stack, TruthTopics.OUTCOMES, List.of(outcome()));
+            write(stack, 0, MOST);
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(entries(client, url, token)).hasSize(MOST));
             assertThat(client.get(url, token).data().has("more_entries")).isFalse();
 
-            write(stack, event, MOST, MOST + 200);
+            write(stack, MOST, MOST + 200);
             await().atMost(LIMIT)
                     .until(() ->
                             client.get(url, token).data().path("more_entries").asBoolean());
@@ -54,16 +55,29 @@ class ManyEntriesIT {
         return client.get(url, token).data().path("entries");
     }
 
-    private static void write(TestStack stack, String event, int from, int to) {
+    private static void write(TestStack stack, int from, int to) {
         List<CommissionEntry> entries =
-                IntStream.range(from, to).mapToObj(i -> entry(event, i)).toList();
+                IntStream.range(from, to).mapToObj(ManyEntriesIT::entry).toList();
         TopicWriter.write(stack, LedgerTopics.COMMISSIONS, entries);
     }
 
-    private static CommissionEntry entry(String event, int i) {
+    private static Outcome outcome() {
+        return Outcome.newBuilder()
+                .setFirmId(FIRM)
+                .setCustomerId("c")
+                .setEventId(EVENT)
+                .setEntity("customers")
+                .setIdentity(FIRM + "|c")
+                .setOutcome(OutcomeKind.SUPERSEDED)
+                .setReason("newer_version")
+                .setRecordedAt(FIRST)
+                .build();
+    }
+
+    private static CommissionEntry entry(int i) {
         return CommissionEntry.newBuilder()
                 .setEntryId("%08d".formatted(i))
-                .setFirmId("many-entries")
+                .setFirmId(FIRM)
                 .setAffiliateId("a")
                 .setCustomerId("c")
                 .setCauseType(CauseType.TRANSACTION)
@@ -77,7 +91,7 @@ class ManyEntriesIT {
                 .setPayableAt(FIRST)
                 .setRecordedAt(FIRST.plusSeconds(i))
                 .setReason("rule_matched")
-                .setCausedBy(event)
+                .setCausedBy(EVENT)
                 .build();
     }
 }

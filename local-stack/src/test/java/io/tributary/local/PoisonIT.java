@@ -62,7 +62,7 @@ class PoisonIT extends WithLandingFirm {
                 .bytes(
                         topic,
                         Customer.newBuilder(FirmProducer.customer("bad-4", "aff-bad"))
-                                .setPhase("x".repeat(900_000))
+                                .setPhase("x".repeat(60_000))
                                 .build());
         for (byte[] bad : List.of(unknownId, truncated, trailing, invalid, otherType, new byte[0], large)) {
             firm.producer().send(topic, "bad", bad).get();
