@@ -52,11 +52,12 @@ public final class DeskReplay {
         this.reportsSettled = reportsSettled;
     }
 
-    /** Goes on until the task is live; no more than a look at the state if it is. Called when the step begins. */
+    /**
+     * Goes on until the task is live, and says that it is: also a task that has been all the time, or that no record has come
+     * to yet. Whoever begins without state while others are at work waits for all of them. Called when the step begins.
+     */
     public void run() {
-        if (stage.isNew() ? replay.isNeeded() : !stage.isLive()) {
-            slices = context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, time -> slice());
-        }
+        slices = context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, time -> slice());
     }
 
     private void slice() {
@@ -70,7 +71,11 @@ public final class DeskReplay {
             }
             case REMEMBERING -> remember(now);
             case COMPARING -> compare(now);
-            case LIVE, UNKNOWN -> end();
+            case LIVE -> {
+                report(now);
+                end();
+            }
+            case UNKNOWN -> end();
         }
     }
 

@@ -55,11 +55,6 @@ public final class DeskStage {
         return stored == null ? put(of(replay.isNeeded() ? Stage.REPLAYING : Stage.LIVE)) : stored;
     }
 
-    /** Whether the task has been asked before. */
-    boolean isNew() {
-        return store.get(ROW) == null;
-    }
-
     ReplayStage enter(Stage stage) {
         return put(of(stage));
     }

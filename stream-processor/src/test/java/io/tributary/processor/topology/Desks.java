@@ -22,6 +22,7 @@ import io.tributary.proptrading.TradingActivityAccepted;
 import io.tributary.proptrading.TransactionAccepted;
 import io.tributary.proptrading.TransitionKind;
 import io.tributary.schemas.topic.ControlTopics;
+import io.tributary.schemas.topic.InternalTopics;
 import io.tributary.schemas.topic.LedgerTopics;
 import io.tributary.schemas.topic.Topic;
 import io.tributary.schemas.topic.TruthTopics;
@@ -169,6 +170,11 @@ final class Desks implements AutoCloseable {
             all.forEachRemaining(row -> rows.put(row.key, row.value));
         }
         return rows;
+    }
+
+    /** What tasks have said of how far they have come. */
+    List<ReplayStage> reports() {
+        return read(InternalTopics.REPLAY);
     }
 
     private Desks collect() {
