@@ -14,15 +14,12 @@ import io.tributary.control.ManualAdjustment;
 import io.tributary.control.PlanVersion;
 import io.tributary.demo.history.FirmHistory;
 import io.tributary.history.HistoryTruth;
-import io.tributary.internal.ReplayStage;
 import io.tributary.internal.Stage;
-import io.tributary.processor.replay.Past;
 import io.tributary.processor.replay.Replay;
 import io.tributary.proptrading.CommissionEntry;
 import io.tributary.proptrading.Explanation;
 import io.tributary.proptrading.Outcome;
 import io.tributary.proptrading.OutcomeKind;
-import io.tributary.schemas.topic.Topic;
 import io.tributary.verify.audit.FunnelAudit;
 import io.tributary.verify.audit.LedgerAudit;
 import io.tributary.verify.rules.FunnelRecomputation;
@@ -121,53 +118,6 @@ class RebuildTest {
         return Stream.of(desks.ledger(), desks.outcomes(), desks.transitions(), desks.findings())
                 .<SpecificRecord>flatMap(List::stream)
                 .toList();
-    }
-
-    /** Another instance may take over a task to which nothing has come yet, when much has been said elsewhere. */
-    @Test
-    void aTaskThatNothingHasComeToStaysLiveWhoeverTakesItOver() {
-        SwitchedReplay replay = new SwitchedReplay();
-        try (Desks desks = new Desks(directory.resolve("idle"), replay, mostRowsAtOnce)) {
-            assertThat(saidLive(desks.slice())).containsExactlyInAnyOrder("customers", "affiliates");
-            replay.needed = true;
-            assertThat(saidLive(desks.restart().slice()))
-                    .as("at each start, for those who wait for all")
-                    .containsExactlyInAnyOrder("customers", "affiliates");
-            assertThat(desks.customers()).isEqualTo(Stage.LIVE);
-            assertThat(desks.affiliates()).isEqualTo(Stage.LIVE);
-        }
-    }
-
-    private static List<String> saidLive(Desks desks) {
-        return desks.reports().stream()
-                .filter(report -> report.getStage() == Stage.LIVE)
-                .map(ReplayStage::getDesk)
-                .toList();
-    }
-
-    /** Nothing was said when the first instance began. */
-    private static final class SwitchedReplay implements Replay {
-        private boolean needed;
-
-        @Override
-        public boolean isNeeded() {
-            return needed;
-        }
-
-        @Override
-        public boolean isTakenIn() {
-            return false;
-        }
-
-        @Override
-        public boolean isSettled() {
-            return false;
-        }
-
-        @Override
-        public <V extends SpecificRecord> Past<V> past(Topic<V> topic, int partition, long fromOffset) {
-            throw new AssertionError("nobody begins without state");
-        }
     }
 
     @Test
